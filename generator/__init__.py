@@ -1,0 +1,1 @@
+"""content/ and data/ -> a static portal, its forms and what staff receive."""

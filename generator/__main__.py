@@ -1,0 +1,5 @@
+"""`python -m generator` -> the portal command."""
+
+from generator.cli import main
+
+main()

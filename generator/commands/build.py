@@ -1,0 +1,54 @@
+"""portal build: sources -> the finished site in its folder, or the problems and no change."""
+
+from pathlib import Path
+
+import click
+
+from generator.commands.options import (
+    current_project,
+    finish_with,
+    format_option,
+    language_option,
+    report,
+    say,
+    today,
+)
+from generator.commands.progress import progress
+from generator.problems import Language, Words, has_errors
+from generator.release import NotOurFolder, release
+
+BUILT = Words("网站已生成：{target}", "The site is in {target}")
+UNTOUCHED = Words("来源有误，原有网站没有改动。", "Sources are at fault; the site is unchanged.")
+NOT_OURS = Words(
+    "{target} 里有别的内容，不会覆盖。请换一个空文件夹，或者先清空它。",
+    "{target} holds something else and is not replaced. Name an empty folder, or empty it first.",
+)
+
+
+@click.command(epilog="例 / example: portal build --out /srv/www/portal")
+@click.option(
+    "--out",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="网站放到哪个文件夹，默认 site / where the site goes",
+)
+@format_option
+@language_option
+def build(out: Path | None, form: str, language: Language) -> None:
+    """检查来源并生成整个网站；有错误时原有网站不变。
+
+    Check the sources and build the whole site; with an error the site stays as it was.
+    """
+    project = current_project(language)
+    day = today(language)
+    target = out.absolute() if out else project.site
+    try:
+        with progress(Words("正在生成网站……", "Building the site …"), language):
+            problems = release(project, target, day)
+    except NotOurFolder:
+        message = NOT_OURS.fill({"target": target}).in_language(language)
+        raise click.BadParameter(message, param_hint="--out") from None
+    report(problems, form, language)
+    if form == "text":
+        say(UNTOUCHED if has_errors(problems) else BUILT, language, target=target)
+    finish_with(problems)

@@ -1,0 +1,40 @@
+"""portal check: sources -> every problem, with file, line, column and remedy."""
+
+from pathlib import Path
+
+import click
+
+from generator.commands.options import (
+    current_project,
+    finish_with,
+    format_option,
+    language_option,
+    report,
+    today,
+)
+from generator.problems import Language, Problem
+from generator.project import Project
+from generator.publish import check as check_sources
+
+
+@click.command(epilog="例 / example: portal check content/news")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@format_option
+@language_option
+def check(paths: tuple[Path, ...], form: str, language: Language) -> None:
+    """检查全部来源；给出路径时只报告这些文件或文件夹中的问题。
+
+    Check all sources; with paths, report only what lies there.
+    """
+    project = current_project(language)
+    problems = check_sources(project, today(language))
+    shown = [problem for problem in problems if _is_wanted(problem, paths, project)]
+    report(shown, form, language)
+    finish_with(shown)
+
+
+def _is_wanted(problem: Problem, paths: tuple[Path, ...], project: Project) -> bool:
+    if not paths:
+        return True
+    place = project.root / problem.place.path
+    return any(place.is_relative_to(path.absolute()) for path in paths)

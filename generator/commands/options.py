@@ -1,0 +1,102 @@
+"""What every command accepts and how each one speaks -> shared options and one way to report."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from generator.clock import EPOCH_VARIABLE, build_date
+from generator.problems import (
+    Language,
+    Problem,
+    Words,
+    as_json,
+    as_text,
+    has_errors,
+    summary,
+)
+from generator.project import MARKS, NoProject, Project, find_project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LEVEL_STYLES = {"error": "red", "warning": "yellow"}
+NO_PROJECT = Words(
+    "这里没有门户项目：{start} 及其上级文件夹都没有 {marks}。请先进入项目文件夹再运行。",
+    "No portal project here: neither {start} nor a folder above holds {marks}. Go into one first.",
+)
+BAD_EPOCH = Words(
+    "环境变量 {name} 应为整数秒：{found}",
+    "{name} must be a whole number of seconds: {found}",
+)
+
+
+def language_option(command: Command) -> Command:
+    """--lang zh|en; messages are Chinese unless told otherwise."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        help="消息语言 / language of messages",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """--format text|json."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="输出格式 / output format",
+    )(command)
+
+
+def current_project(language: Language) -> Project:
+    """The project around the current folder; ends with status 2 when there is none."""
+    start = Path.cwd()
+    try:
+        return find_project(start)
+    except NoProject:
+        words = NO_PROJECT.fill({"start": start, "marks": " + ".join(MARKS)})
+        raise click.UsageError(words.in_language(language)) from None
+
+
+def today(language: Language) -> date:
+    """The day of the build; ends with status 2 when the clock's variable is no number."""
+    try:
+        return build_date()
+    except ValueError as error:
+        found = str(error).partition("=")[2]
+        words = BAD_EPOCH.fill({"name": EPOCH_VARIABLE, "found": found})
+        raise click.UsageError(words.in_language(language)) from None
+
+
+def report(problems: Sequence[Problem], form: str, language: Language) -> None:
+    """Prints all problems and a closing line; as JSON, the list alone."""
+    if form == "json":
+        click.echo(as_json(problems, language))
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for problem in problems:
+        text = Text(as_text(problem, language))
+        text.stylize(LEVEL_STYLES[problem.level], 0, len(str(problem.place)))
+        console.print(text)
+    click.echo(summary(problems, language))
+
+
+def finish_with(problems: Sequence[Problem]) -> None:
+    """Ends with status 1 when a source is at fault."""
+    if has_errors(problems):
+        sys.exit(1)
+
+
+def say(words: Words, language: Language, **values: object) -> None:
+    """One line for the reader of the terminal."""
+    click.echo(words.fill(values).in_language(language))

@@ -1,0 +1,1 @@
+"""What editors do besides writing -> new sources in the right place and form."""

@@ -1,0 +1,86 @@
+"""MkDocs' own events -> our stages around them: plain `mkdocs build` gives the same site."""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from generator.clock import EPOCH_VARIABLE, build_date, build_epoch
+from generator.finish import finish
+from generator.problems import as_text
+from generator.project import Project
+from generator.publish import publish
+from generator.publish.pages.output import SHELL_FILE
+
+log = logging.getLogger("mkdocs.plugins.portal")
+
+# All of the theme that our templates use. Its scripts serve a search and a navigation we replace.
+USED_ASSETS = ("assets/stylesheets/main.",)
+UNUSED_ENDING = ".map"
+
+
+class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Publishes before and finishes after, unless the portal command does both itself."""
+
+    embedded = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Takes the build's only clock, and leaves the sitemap to us."""
+        os.environ.setdefault(EPOCH_VARIABLE, str(build_epoch()))
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Stages the site; with an error in the sources the site before stays."""
+        if self.embedded:
+            return
+        published = publish(_project(config), build_date())
+        for problem in published.problems:
+            log.info(as_text(problem, "zh"))
+        if published.site is None:
+            raise PluginError("来源有误，网站没有改动。")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Drops the theme's unused assets, and navigation entries that have no page."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and not _is_used(file.src_uri, config):
+                files.remove(file)
+        config.nav = [entry for entry in config.nav or [] if _has_page(entry, files)]
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Escapes everything by default, and gives every template the shell's values."""
+        env.autoescape = True
+        shell = Path(config.docs_dir, SHELL_FILE)
+        env.globals["shell"] = json.loads(shell.read_text("utf-8"))
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Adds what is made from the finished pages."""
+        if not self.embedded:
+            finish(Path(config.site_dir), config.site_url or "")
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path).parent)
+
+
+def _is_used(path: str, config: MkDocsConfig) -> bool:
+    if Path(config.theme.custom_dir or "", path).is_file():
+        return True
+    return path.startswith(USED_ASSETS) and not path.endswith(UNUSED_ENDING)
+
+
+def _has_page(entry: dict[str, Any] | str, files: Files) -> bool:
+    targets = entry.values() if isinstance(entry, dict) else [entry]
+    return all(
+        not isinstance(target, str) or "://" in target or files.get_file_from_path(target)
+        for target in targets
+    )

@@ -1,0 +1,1 @@
+"""Sources as they are edited -> a site on this machine that follows every change."""

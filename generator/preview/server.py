@@ -1,0 +1,90 @@
+"""HTTP on this machine -> pages of the latest build, each told when the next one is ready."""
+
+import json
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.preview.state import Shown, State
+from generator.problems import Language, as_json
+
+EVENTS = "/.portal/events"
+OVERLAY = files("generator.preview").joinpath("overlay.html").read_text("utf-8")
+NO_SITE = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>来源有误</title></head>
+<body></body></html>"""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves the state on one port of this machine only."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, state: State, language: Language) -> None:
+        self.state = state
+        self.language: Language = language
+        super().__init__(("127.0.0.1", port), _Handler)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        shown = self.server.state.shown
+        if urlsplit(self.path).path == EVENTS:
+            self._stream()
+        elif shown.site is None:
+            self._send_page(NO_SITE, shown, HTTPStatus.OK)
+        else:
+            self._send_file(shown, shown.site)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (inherited name)
+        """Nothing: the terminal is for problems."""
+
+    def _send_file(self, shown: Shown, site: Path) -> None:
+        self.directory = str(site)
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and urlsplit(self.path).path.endswith("/"):
+            file /= "index.html"
+        if file.suffix == ".html" and file.is_file():
+            self._send_page(file.read_text("utf-8"), shown, HTTPStatus.OK)
+        elif file.exists():
+            super().do_GET()
+        else:
+            page = (site / "404.html").read_text("utf-8")
+            self._send_page(page, shown, HTTPStatus.NOT_FOUND)
+
+    def _send_page(self, page: str, shown: Shown, status: HTTPStatus) -> None:
+        state = _as_event(shown, self.server.language).replace("<", "\\u003c")
+        overlay = OVERLAY.replace("{{ state }}", state).replace("{{ events }}", EVENTS)
+        body = page.replace("</body>", f"{overlay}</body>").encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self) -> None:
+        """Server-sent events: the whole state whenever it changes."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            for shown in self.server.state.follow(-1):
+                event = f"data: {_as_event(shown, self.server.language)}\n\n" if shown else ":\n\n"
+                self.wfile.write(event.encode())
+                self.wfile.flush()
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+def _as_event(shown: Shown, language: Language) -> str:
+    problems = json.loads(as_json(shown.problems, language))
+    return json.dumps({"number": shown.number, "problems": problems}, ensure_ascii=False)

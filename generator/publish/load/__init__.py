@@ -1,0 +1,172 @@
+"""Files of a project -> Sources: every record as text with places, and every unreadable file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Place, Problem
+from generator.project import Project
+from generator.publish.load import nodes
+from generator.publish.load.catalogue import (
+    A_LIST,
+    A_MAPPING,
+    COLLECTIONS_FILE,
+    PACKAGE_FILE,
+    SETTINGS_FILE,
+    SETTINGS_SCHEMA,
+    Catalogue,
+    Collection,
+    load_catalogue,
+    read_mapping,
+    read_node,
+)
+from generator.publish.load.csv_text import CsvTable, parse_csv
+from generator.publish.load.faults import TABLE_EMPTY, UNLISTED, YAML_SHAPE
+from generator.publish.load.files import read_text, relative, visible_files
+from generator.publish.load.front_matter import Body, parse_article
+
+LISTED_BY_NAME = {COLLECTIONS_FILE, PACKAGE_FILE, SETTINGS_FILE, "README.md"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One record as written: its fields, and for an article its body.
+
+    id: the value of the table's key, or the article's file name without `.md`.
+    file: path from the project root.
+    """
+
+    collection: str
+    id: str
+    file: str
+    place: Place
+    fields: nodes.Mapping
+    body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The column names of a CSV table, judged once for all rows."""
+
+    collection: str
+    cells: tuple[nodes.Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a project's editors wrote, complete: nothing is read after this stage.
+
+    attachments: files beside articles, as paths from content/.
+    """
+
+    catalogue: Catalogue
+    settings: RawRecord | None
+    records: tuple[RawRecord, ...]
+    headers: tuple[Header, ...]
+    attachments: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load(project: Project) -> Sources:
+    """Everything under content/ and data/; unreadable files become problems, not exceptions."""
+    catalogue, problems = load_catalogue(project.root)
+    reader = _Reader(project.root, list(problems))
+    settings = reader.settings(project.data / SETTINGS_FILE)
+    tables = [record for kind in catalogue.tables for record in reader.table(kind)]
+    articles = [record for kind in catalogue.articles for record in reader.articles(kind)]
+    attachments = frozenset(reader.attachments(project, catalogue))
+    reader.report_unlisted_data(project, catalogue)
+    return Sources(
+        catalogue=catalogue,
+        settings=settings,
+        records=(*tables, *articles),
+        headers=tuple(reader.headers),
+        attachments=attachments,
+        problems=tuple(reader.problems),
+    )
+
+
+class _Reader:
+    """Reads files one after another and keeps what was wrong with them."""
+
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        self._root = root
+        self.problems = problems
+        self.headers: list[Header] = []
+
+    def settings(self, file: Path) -> RawRecord | None:
+        node, faults = read_mapping(self._root, file)
+        self.problems.extend(faults)
+        if node is None:
+            return None
+        path = relative(self._root, file)
+        return RawRecord(SETTINGS_SCHEMA, "portal", path, Place(path, 1, 1), node)
+
+    def table(self, kind: Collection) -> Iterator[RawRecord]:
+        file = self._root / "data" / kind.source
+        rows = self._csv_rows(kind, file) if file.suffix == ".csv" else self._yaml_rows(kind, file)
+        key = kind.schema.primary_key or "id"
+        path = relative(self._root, file)
+        for row in rows:
+            yield RawRecord(kind.name, row.text(key), path, row.place, row)
+
+    def articles(self, kind: Collection) -> Iterator[RawRecord]:
+        folder = self._root / "content" / kind.source
+        for file in visible_files(folder):
+            if file.suffix == ".md":
+                yield from self._article(kind, file)
+
+    def attachments(self, project: Project, catalogue: Catalogue) -> Iterator[str]:
+        folders = tuple(f"{kind.source}/" for kind in catalogue.articles)
+        for file in visible_files(project.content):
+            path = relative(project.content, file)
+            if file.suffix != ".md" and path.startswith(folders):
+                yield path
+            elif not path.startswith(folders):
+                names = "、".join(f"content/{folder}" for folder in folders)
+                self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
+
+    def report_unlisted_data(self, project: Project, catalogue: Catalogue) -> None:
+        listed = {kind.source for kind in catalogue.tables} | LISTED_BY_NAME
+        names = "、".join(f"content/{kind.source}/" for kind in catalogue.articles)
+        for file in visible_files(project.data):
+            path = relative(project.data, file)
+            is_schema = path.startswith("schemas/") and file.suffix == ".yaml"
+            if path not in listed and not is_schema:
+                self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
+
+    def _article(self, kind: Collection, file: Path) -> Iterator[RawRecord]:
+        source, faults = read_text(self._root, file)
+        self.problems.extend(faults)
+        if source is None:
+            return
+        article, faults = parse_article(source)
+        self.problems.extend(faults)
+        if article:
+            place = Place(source.path, 1, 1)
+            yield RawRecord(kind.name, file.stem, source.path, place, article.fields, article.body)
+
+    def _csv_rows(self, kind: Collection, file: Path) -> tuple[nodes.Mapping, ...]:
+        source, faults = read_text(self._root, file)
+        self.problems.extend(faults)
+        table, faults = parse_csv(source) if source else (CsvTable((), ()), ())
+        self.problems.extend(faults)
+        if source and not table.rows and not faults:
+            self.problems.append(TABLE_EMPTY.at(Place(source.path, 1, 1), title=kind.title))
+        self.headers.append(Header(kind.name, table.header))
+        return table.rows
+
+    def _yaml_rows(self, kind: Collection, file: Path) -> tuple[nodes.Mapping, ...]:
+        node, faults = read_node(self._root, file)
+        self.problems.extend(faults)
+        if node is None:
+            return ()
+        if not isinstance(node, nodes.Sequence):
+            self.problems.append(YAML_SHAPE.at(node.place, expected=A_LIST))
+            return ()
+        if not node.items:
+            self.problems.append(TABLE_EMPTY.at(node.place, title=kind.title))
+        rows = [item for item in node.items if isinstance(item, nodes.Mapping)]
+        strays = [item for item in node.items if not isinstance(item, nodes.Mapping)]
+        self.problems.extend(YAML_SHAPE.at(item.place, expected=A_MAPPING) for item in strays)
+        return tuple(rows)

@@ -1,0 +1,56 @@
+"""A Markdown file -> its front matter as a node and its body with the line it begins on."""
+
+from dataclasses import dataclass
+
+from generator.problems import Place, Problem, Words
+from generator.publish.load.faults import FRONT_MATTER
+from generator.publish.load.files import Text
+from generator.publish.load.nodes import Mapping, Node
+from generator.publish.load.yaml_text import parse_yaml
+
+FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Markdown text and the line of the file on which it begins."""
+
+    path: str
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Front matter and body of one Markdown file."""
+
+    fields: Mapping
+    body: Body
+
+
+def parse_article(source: Text) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The two parts of a Markdown file, None when there is no front matter to read."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return _refuse(
+            source, 1, "文件开头没有 --- 包住的字段", "no front matter between --- lines"
+        )
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        return _refuse(source, 1, "字段后面缺少单独一行 ---", "the closing --- line is missing")
+    node, problems = parse_yaml(Text(source.path, "\n".join(lines[1:end])), first_line=2)
+    if problems:
+        return None, problems
+    return _article(source, node, Body(source.path, "\n".join(lines[end + 1 :]), end + 2))
+
+
+def _article(
+    source: Text, node: Node | None, body: Body
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    if not isinstance(node, Mapping):
+        return _refuse(source, 2, "--- 之间应是“字段名: 值”", "“key: value” lines expected")
+    return Article(node, body), ()
+
+
+def _refuse(source: Text, line: int, zh: str, en: str) -> tuple[None, tuple[Problem, ...]]:
+    return None, (FRONT_MATTER.at(Place(source.path, line, 1), reason=Words(zh, en)),)

@@ -1,0 +1,1 @@
+"""Markdown as editors write it -> HTML that is safe to publish."""

@@ -1,0 +1,69 @@
+"""Articles of the offices -> WallRule and NewsItem values."""
+
+from generator.publish.model.reading import body, label, number, reference, required_day
+from generator.publish.model.site import NewsItem, Ref, WallRule
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.targets import resolve
+
+NOBODY = Ref("", "")
+LAST = 1000
+
+
+def rules(corpus: Corpus) -> tuple[WallRule, ...]:
+    """All wall rules by body and, within one, in the order they hang."""
+    rows = sorted(
+        corpus.all("rules"),
+        key=lambda row: (row.text("centre"), number(row, "order") or LAST, row.id),
+    )
+    return tuple(_rule(corpus, row) for row in rows)
+
+
+def news(corpus: Corpus) -> tuple[NewsItem, ...]:
+    """All news, newest first."""
+    items = (_news_item(corpus, row) for row in corpus.all("news"))
+    return tuple(sorted(items, key=lambda item: (-item.published_on.toordinal(), item.id)))
+
+
+def _rule(corpus: Corpus, row: Record) -> WallRule:
+    effective_on = required_day(row, "effective_on")
+    return WallRule(
+        id=row.id,
+        title=row.text("title"),
+        address=row.address or "",
+        is_sample=row.flag("sample"),
+        centre=reference(corpus, "centres", row.text("centre")) or NOBODY,
+        version=row.text("version"),
+        effective_on=effective_on,
+        posted_on=row.day("posted_on"),
+        is_in_force=effective_on <= corpus.today,
+        summary=row.text("summary"),
+        body=body(corpus, row),
+    )
+
+
+def _news_item(corpus: Corpus, row: Record) -> NewsItem:
+    return NewsItem(
+        id=row.id,
+        title=row.text("title"),
+        address=row.address or "",
+        is_sample=row.flag("sample"),
+        centre=reference(corpus, "centres", row.text("centre")) or NOBODY,
+        kind_label=label(corpus, row, "kind"),
+        happened_on=row.day("happened_on"),
+        published_on=required_day(row, "published_on"),
+        place=row.text("place"),
+        source=row.text("source"),
+        source_url=row.text("source_url"),
+        is_reprint=row.flag("reprint"),
+        author=row.text("author"),
+        summary=row.text("summary"),
+        attachments=_attachments(corpus, row),
+        body=body(corpus, row),
+    )
+
+
+def _attachments(corpus: Corpus, row: Record) -> tuple[Ref, ...]:
+    return tuple(
+        Ref(str(item.values["title"]), resolve(corpus, row, str(item.values["file"])).address)
+        for item in row.nested("attachments")
+    )

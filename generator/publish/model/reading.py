@@ -1,0 +1,95 @@
+"""A checked record -> the pieces every model value is made of: labels, links, citations, body."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import quote
+
+from generator.publish.markdown.links import relative_address, rewrite_links
+from generator.publish.model.site import BodyHtml, Citation, Ref, TocEntry
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.references import find
+from generator.publish.validate.targets import resolve
+
+DEEPEST_IN_TOC = 4
+NO_BODY = BodyHtml("", ())
+
+
+def title_of(record: Record) -> str:
+    """What a record is called, whether its table says name or title."""
+    return record.text("title") or record.text("name")
+
+
+def ref(record: Record) -> Ref:
+    """The link to a record's page."""
+    return Ref(title_of(record), record.address or "", record.flag("sample"))
+
+
+def reference(corpus: Corpus, collection: str, id_: str) -> Ref | None:
+    """The link to the record a field names, None when the field is empty."""
+    record, _ = find(corpus, collection, id_)
+    return ref(record) if record else None
+
+
+def label(corpus: Corpus, record: Record, field: str) -> str:
+    """What the schema calls the coded value of a field, empty when absent."""
+    return labels(corpus, record.collection, field).get(record.text(field), "")
+
+
+def labels(corpus: Corpus, collection: str, field: str) -> Mapping[str, str]:
+    """Code -> Chinese name of a field of a collection or nested schema."""
+    nested = corpus.catalogue.schemas.get(collection)
+    schema = nested or corpus.collection(collection).schema
+    described = schema.field(field)
+    return described.labels if described else {}
+
+
+def texts(record: Record, field: str) -> tuple[str, ...]:
+    """The texts of a list, none when absent."""
+    value = record.values.get(field, ())
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+
+
+def number(record: Record, field: str) -> int | None:
+    """A whole number, None when absent."""
+    value = record.values.get(field)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def required_day(record: Record, field: str) -> date:
+    """A date that the schema requires."""
+    return record.day(field) or date.min
+
+
+def citation(corpus: Corpus, written: str) -> Citation | None:
+    """The document and section that a source field names, None when the field is empty."""
+    document, anchor = find(corpus, "policies", written)
+    if document is None:
+        return None
+    address = f"{document.address}#{anchor}" if anchor else document.address or ""
+    return Citation(ref(document), document.text("number"), section(document, anchor), address)
+
+
+def section(document: Record, anchor: str) -> str:
+    """The heading of that anchor, empty when there is none."""
+    headings = document.body.headings if document.body else ()
+    return next((heading.text for heading in headings if heading.anchor == anchor), "")
+
+
+def body(corpus: Corpus, record: Record) -> BodyHtml:
+    """The record's text with every link leading from its page to the page or file meant."""
+    if record.body is None:
+        return NO_BODY
+
+    def address(written: str) -> str:
+        target = resolve(corpus, record, written)
+        if target.kind == "external":
+            return written
+        anchored = f"{target.address}#{target.anchor}" if target.anchor else target.address
+        return quote(relative_address(record.address or "", anchored), safe="/#.")
+
+    toc = tuple(
+        TocEntry(heading.level, heading.text, heading.anchor)
+        for heading in record.body.headings
+        if heading.level <= DEEPEST_IN_TOC
+    )
+    return BodyHtml(rewrite_links(record.body.html, address), toc)

@@ -1,0 +1,105 @@
+"""Bodies and regions -> the directory, a page for each region and for each body."""
+
+from collections.abc import Iterator
+
+from generator.publish.model.site import Centre, NewsItem, Ref, Region, Site, WallRule
+from generator.publish.pages.display import (
+    badges,
+    breadcrumbs,
+    centre_row,
+    cited,
+    contact,
+    day,
+    fact,
+    facts,
+    link,
+    links,
+    status,
+)
+from generator.publish.pages.news import item_row
+from generator.publish.pages.output import Json, Page
+
+SECTION = "centres/"
+DIRECTORY = Ref("找机构", SECTION)
+BY_REGION = Ref("按地区查找", "centres/region/")
+MOST_NEWS = 5
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every page below centres/."""
+    yield _directory(site)
+    yield _regions(site)
+    yield from (_region(region) for region in site.regions)
+    for centre in site.centres:
+        rules = tuple(rule for rule in site.rules if rule.centre.address == centre.address)
+        news = tuple(item for item in site.news if item.centre.address == centre.address)
+        yield _centre(centre, rules, news[:MOST_NEWS])
+
+
+def _directory(site: Site) -> Page:
+    groups: list[Json] = [
+        {"region": region.name, "address": region.address, "rows": _rows(region.centres)}
+        for region in site.regions
+    ]
+    record: dict[str, Json] = {
+        "breadcrumbs": breadcrumbs(),
+        "lead": "先选所在地区，就能看到那里的机构和电话。地区没有机构的，请找上一级。",
+        "regions": links(Ref(region.name, region.address) for region in site.regions),
+        "groups": groups,
+    }
+    return Page(SECTION, "centres.html", "找机构", SECTION, record)
+
+
+def _regions(site: Site) -> Page:
+    record: dict[str, Json] = {
+        "breadcrumbs": breadcrumbs(DIRECTORY),
+        "lead": "选择地区，查看当地机构的电话和地址。",
+        "regions": links(Ref(region.name, region.address) for region in site.regions),
+        "groups": [],
+    }
+    return Page(BY_REGION.address, "centres.html", BY_REGION.title, SECTION, record)
+
+
+def _region(region: Region) -> Page:
+    record: dict[str, Json] = {
+        "breadcrumbs": breadcrumbs(DIRECTORY, BY_REGION),
+        "badges": badges(is_sample=region.is_sample),
+        "rows": _rows(region.centres),
+        "superiors": _rows(region.superiors),
+    }
+    return Page(region.address, "region.html", region.name, SECTION, record)
+
+
+def _rows(centres: tuple[Centre, ...]) -> list[Json]:
+    return [centre_row(centre) for centre in centres]
+
+
+def _centre(centre: Centre, rules: tuple[WallRule, ...], news: tuple[NewsItem, ...]) -> Page:
+    record: dict[str, Json] = {
+        "breadcrumbs": breadcrumbs(DIRECTORY, centre.region),
+        "badges": badges(centre.kind_label, status(centre), is_sample=centre.is_sample),
+        "contact": contact(centre),
+        "facts": _facts(centre),
+        "branches": links(centre.branches),
+        "rules": links(Ref(rule.title, rule.address) for rule in rules),
+        "news": [item_row(item) for item in news],
+    }
+    return Page(centre.address, "centre.html", centre.name, SECTION, record)
+
+
+def _facts(centre: Centre) -> list[Json]:
+    return facts(
+        [
+            fact("监督电话", centre.complaints_phone),
+            fact("受理的权利", "、".join(centre.rights)),
+            fact("所在地区", link=link(centre.region)),
+            fact("园区或片区", centre.zone),
+            fact("上级机构", link=link(centre.parent) if centre.parent else None),
+            fact("依托单位", centre.host),
+            fact("业务主管单位", centre.supervisor),
+            fact("文件中的其他叫法", "、".join(centre.aliases)),
+            fact("状态", status(centre), source=cited(centre.status_source)),
+            fact("重新挂牌", day=day(centre.reopened_on)),
+            fact("机构名称依据", source=cited(centre.source)),
+        ]
+    )

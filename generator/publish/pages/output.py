@@ -1,0 +1,61 @@
+"""An address, a template and plain values -> one staged file that MkDocs reads back unchanged."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+# Texts and truths only: a number would be read back by the rules of YAML, not of JSON.
+Json: TypeAlias = str | bool | Sequence["Json"] | Mapping[str, "Json"] | None
+
+# Signs that JSON may hold as they are but YAML 1.1 may not, or reads as line ends.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+SHELL_FILE = ".shell.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of staged/: its path, and its bytes or the file under content/ to copy."""
+
+    path: str
+    content: bytes | PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site before it has a shape: which template lays out which values.
+
+    section: the address of the navigation entry it belongs to. record: what the template sees.
+    """
+
+    address: str
+    template: str
+    title: str
+    section: str
+    record: Mapping[str, Json]
+
+
+def staged_page(page: Page) -> Output:
+    """The page as a Markdown file of front matter only.
+
+    Values lie below `record`, because Material reads names such as status and hide itself.
+    """
+    values: Mapping[str, Json] = {
+        "template": page.template,
+        "title": page.title,
+        "record": {"section": page.section, "address": page.address, **page.record},
+    }
+    return Output(staged_path(page.address), f"---\n{as_json(values)}\n---\n".encode())
+
+
+def staged_path(address: str) -> str:
+    """`centres/x/` -> `centres/x.md`; the home page is `index.md`."""
+    return f"{address.removesuffix('/')}.md" if address else "index.md"
+
+
+def as_json(value: Json) -> str:
+    """JSON on one line that is YAML too, with the same meaning in both."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -1,0 +1,66 @@
+"""Wall rules -> the list of all, a list for each body, and a page for each rule."""
+
+from collections.abc import Iterator
+
+from generator.publish.model.site import Ref, Site, WallRule
+from generator.publish.pages.display import badges, body, breadcrumbs, day, fact, facts, link
+from generator.publish.pages.output import Json, Page
+
+SECTION = "rules/"
+RULES = Ref("上墙制度", SECTION)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every page below rules/, nothing at all when there are no rules."""
+    bodies = tuple(dict.fromkeys(rule.centre for rule in site.rules))
+    if bodies:
+        yield _list(RULES, breadcrumbs(), site.rules, bodies)
+    for centre in bodies:
+        own = tuple(rule for rule in site.rules if rule.centre == centre)
+        yield _list(_of(centre, own), breadcrumbs(RULES), own, (centre,))
+    yield from (_rule(rule) for rule in site.rules)
+
+
+def rule_row(rule: WallRule) -> Json:
+    """A rule in a list: title, what it says in one sentence."""
+    return {
+        "title": rule.title,
+        "address": rule.address,
+        "badges": badges(is_sample=rule.is_sample),
+        "summary": rule.summary,
+    }
+
+
+def _of(centre: Ref, own: tuple[WallRule, ...]) -> Ref:
+    """The list of one body's rules lies above any of them."""
+    address = own[0].address.removesuffix(f"{own[0].id}/")
+    return Ref(f"{centre.title}上墙制度", address)
+
+
+def _list(
+    page: Ref, above: list[Json], rules: tuple[WallRule, ...], centres: tuple[Ref, ...]
+) -> Page:
+    groups: list[Json] = [
+        {"centre": link(centre), "rows": [rule_row(r) for r in rules if r.centre == centre]}
+        for centre in centres
+    ]
+    record: dict[str, Json] = {"breadcrumbs": above, "groups": groups}
+    return Page(page.address, "rules.html", page.title, SECTION, record)
+
+
+def _rule(rule: WallRule) -> Page:
+    record: dict[str, Json] = {
+        "breadcrumbs": breadcrumbs(RULES, _of(rule.centre, (rule,))),
+        "badges": badges("" if rule.is_in_force else "尚未施行", is_sample=rule.is_sample),
+        "description": rule.summary,
+        "facts": facts(
+            [
+                fact("机构", link=link(rule.centre)),
+                fact("版本", rule.version),
+                fact("施行日期", day=day(rule.effective_on)),
+                fact("上墙日期", day=day(rule.posted_on)),
+            ]
+        ),
+        **body(rule.body),
+    }
+    return Page(rule.address, "rule.html", rule.title, SECTION, record)

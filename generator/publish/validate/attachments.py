@@ -1,0 +1,45 @@
+"""Texts and fields -> every file they name, for rules and for publishing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.problems import Place
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.targets import Target, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as an editor names it, what it resolves to, and where it is named."""
+
+    written: str
+    target: Target
+    place: Place
+
+
+def named_files(corpus: Corpus) -> Iterator[NamedFile]:
+    """Every file named by a link, a picture or a field of any record."""
+    for record in corpus.records:
+        yield from _in_body(corpus, record)
+        yield from _in_fields(corpus, record)
+
+
+def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
+    for link in record.body.links if record.body else ():
+        target = resolve(corpus, record, link.target)
+        ending = link.target.rpartition("/")[2].rpartition(".")[2]
+        is_file = link.kind == "image" or ("." in link.target and ending not in ("", "md"))
+        if target.kind == "attachment" or (target.kind == "missing" and is_file):
+            yield NamedFile(link.target, target, link.place)
+
+
+def _in_fields(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
+    for field in corpus.schema_of(record).fields:
+        schema = corpus.catalogue.schemas.get(field.record or "")
+        named = [part.name for part in schema.fields if part.names_file] if schema else []
+        for item in record.nested(field.name):
+            for name in named:
+                written = item.values.get(name)
+                if isinstance(written, str):
+                    target = resolve(corpus, record, written)
+                    yield NamedFile(written, target, item.places[name])

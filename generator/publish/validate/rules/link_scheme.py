@@ -1,0 +1,26 @@
+"""A link outside uses https, http, mailto or tel: others run programs or do nothing."""
+
+from collections.abc import Iterator
+
+from generator.problems import Problem, Rule, Words
+from generator.publish.markdown.cleaner import SCHEMES
+from generator.publish.markdown.links import is_external
+from generator.publish.validate.corpus import Corpus
+
+RULE = Rule(
+    "link/scheme",
+    Words("链接“{target}”不是可以公开的地址", "“{target}” is no address that may be published"),
+    Words(
+        "网址以 https:// 开头，邮箱以 mailto: 开头，电话以 tel: 开头。",
+        "Begin with https://, mailto: or tel:.",
+    ),
+)
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """One problem for each link or picture with another scheme."""
+    for record in corpus.records:
+        for link in record.body.links if record.body else ():
+            scheme = link.target.partition(":")[0].lower()
+            if is_external(link.target) and scheme not in SCHEMES:
+                yield RULE.at(link.place, target=link.target)

@@ -1,0 +1,28 @@
+"""An id becomes an address and a folder: it must work on every system and never be reserved."""
+
+import re
+from collections.abc import Iterator
+
+from generator.problems import Problem, Rule, Words
+from generator.publish.validate.corpus import Corpus
+
+RULE = Rule(
+    "record/id",
+    Words("编号“{id}”不能用作网址", "“{id}” cannot be an address"),
+    Words(
+        "只用小写英文字母、数字和连字符，如 nanning-2026；不用 index、region 等保留名。",
+        "Use lower-case letters, digits and hyphens, as in nanning-2026; no reserved name.",
+    ),
+)
+FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# index and region are pages of ours; the others are no file names on Windows.
+RESERVED = {"index", "region", "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """One problem for each record with such an id."""
+    for record in corpus.records:
+        if record.id and (record.id in RESERVED or not FORM.fullmatch(record.id)):
+            yield RULE.at(record.place, id=record.id)

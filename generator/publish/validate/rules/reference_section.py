@@ -1,0 +1,44 @@
+"""A reference to a section of a document, or from one, names a heading that exists."""
+
+from collections.abc import Iterator
+
+from generator.problems import Place, Problem, Rule, Words
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.references import find
+from generator.publish.validate.suggestion import did_you_mean
+
+RULE = Rule(
+    "reference/section",
+    Words("{file} 没有章节“{anchor}”", "{file} has no section “{anchor}”"),
+    Words("{suggestion}", "{suggestion}"),
+)
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """One problem for each section that is not a heading of the document meant."""
+    for _, field, target, place in corpus.reference_fields():
+        document, anchor = find(corpus, field.references or "", target)
+        if document and anchor and anchor not in _anchors(document):
+            yield _problem(document, anchor, place)
+    for record in corpus.records:
+        yield from _own_sections(corpus, record)
+
+
+def _own_sections(corpus: Corpus, record: Record) -> Iterator[Problem]:
+    for field in corpus.schema_of(record).fields:
+        schema = corpus.catalogue.schemas.get(field.record or "")
+        named = [part.name for part in schema.fields if part.names_section] if schema else []
+        for item in record.nested(field.name):
+            for name in named:
+                anchor = item.values.get(name)
+                if isinstance(anchor, str) and anchor not in _anchors(record):
+                    yield _problem(record, anchor, item.places[name])
+
+
+def _anchors(record: Record) -> frozenset[str]:
+    return record.body.anchors if record.body else frozenset()
+
+
+def _problem(document: Record, anchor: str, place: Place) -> Problem:
+    suggestion = did_you_mean(anchor, _anchors(document))
+    return RULE.at(place, file=document.file, anchor=anchor, suggestion=suggestion)

@@ -1,0 +1,1 @@
+"""The one language of fields -> shared by published records and posted forms."""

@@ -1,0 +1,48 @@
+"""A machine -> one with Chromium and Chinese fonts, or one line that says what is missing."""
+
+import os
+import shutil
+import subprocess
+
+from environment import stop
+
+PACKAGES = ("chromium", "fonts-noto-cjk")
+
+
+def ensure_browser() -> None:
+    """Installs what is missing when this is Debian and we are root, else ends the program."""
+    missing = [name for name, is_there in _found().items() if not is_there]
+    if not missing:
+        return
+    if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
+        _install(missing)
+    else:
+        stop(f"测试需要：{' '.join(missing)}。请以管理员身份运行 apt-get install {' '.join(missing)}"
+             f" / the tests need {' '.join(missing)}")  # fmt: skip
+
+
+def _found() -> dict[str, bool]:
+    return {
+        "chromium": bool(shutil.which("chromium")),
+        "fonts-noto-cjk": bool(shutil.which("fc-list") and _chinese_fonts()),
+    }
+
+
+def _chinese_fonts() -> str:
+    listed = subprocess.run(
+        ["fc-list", ":lang=zh-cn", "family"], check=False, capture_output=True, text=True
+    )
+    return listed.stdout.strip()
+
+
+def _install(packages: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            ["apt-get", "--quiet", "--quiet", *command],
+            check=False,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        if done.returncode:
+            stop(f"apt-get {command[0]} 失败，请检查网络 / apt-get {command[0]} failed")
