@@ -42,10 +42,10 @@ def ensure(purpose: Purpose) -> None:
     STAMP.write_text("\n".join(stamps), "utf-8")
 
 
-def run(name: str, *arguments: str) -> int:
+def run(name: str, *arguments: str, folder: Path | None = None) -> int:
     """The exit status of a command of the environment; Ctrl+C ends it quietly."""
     try:
-        return subprocess.run([str(BIN / name), *arguments], check=False).returncode
+        return subprocess.run([str(BIN / name), *arguments], check=False, cwd=folder).returncode
     except KeyboardInterrupt:
         return 130
 
@@ -74,7 +74,7 @@ def _make() -> None:
 
 
 def _pip(*arguments: str) -> None:
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+    quiet = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input")
     done = subprocess.run(
         [str(PYTHON), "-m", "pip", *arguments, *quiet], check=False, stdout=sys.stderr
     )
