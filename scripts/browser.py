@@ -17,8 +17,8 @@ def ensure_browser() -> None:
     if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
         _install(missing)
     else:
-        stop(f"测试需要：{' '.join(missing)}。请以管理员身份运行 apt-get install {' '.join(missing)}"
-             f" / the tests need {' '.join(missing)}")  # fmt: skip
+        names = " ".join(missing)
+        stop(f"请以管理员身份运行 apt-get install {names} / the tests need {names}")
 
 
 def _found() -> dict[str, bool]:

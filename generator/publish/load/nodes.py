@@ -11,12 +11,17 @@ Style = Literal["plain", "quoted", "block", "cell"]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as written. `guess` is the type YAML 1.1 would make of it (`str` when none)."""
+    """One value as written.
+
+    guess: the type YAML 1.1 would make of it, `str` when none. comment: what follows a plain value
+    on its line behind ` #`, which YAML drops.
+    """
 
     text: str
     place: Place
     style: Style = "plain"
     guess: str = "str"
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """YAML text -> nodes with places; nothing is guessed, nothing is resolved."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.publish.load.nodes import Alias, Entry, Mapping, Node, Scalar, Se
 DEEPEST = 20
 _RESOLVER = yaml.resolver.Resolver()
 _TAG_PREFIX = "tag:yaml.org,2002:"
+_COMMENT = re.compile(r"\s+#")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 _REASONS = (
@@ -45,7 +47,7 @@ def parse_yaml(source: Text, first_line: int = 1) -> tuple[Node | None, tuple[Pr
 
     first_line: the line of the file where this text begins, for front matter.
     """
-    reader = _Reader(source.path, first_line)
+    reader = _Reader(source, first_line)
     try:
         return reader.root(yaml.parse(source.text, Loader=yaml.CSafeLoader)), ()
     except _Refused as refused:
@@ -62,8 +64,9 @@ def parse_yaml(source: Text, first_line: int = 1) -> tuple[Node | None, tuple[Pr
 class _Reader:
     """Turns one stream of YAML events into nodes."""
 
-    def __init__(self, path: str, first_line: int) -> None:
-        self._path = path
+    def __init__(self, source: Text, first_line: int) -> None:
+        self._path = source.path
+        self._lines = source.text.split("\n")
         self._first_line = first_line
 
     def place(self, mark: Any) -> Place:
@@ -118,7 +121,12 @@ class _Reader:
         tag: str = _RESOLVER.resolve(  # type: ignore[no-untyped-call]
             yaml.ScalarNode, event.value, (True, False)
         )
-        return Scalar(event.value, place, "plain", tag.removeprefix(_TAG_PREFIX))
+        guess = tag.removeprefix(_TAG_PREFIX)
+        return Scalar(event.value, place, "plain", guess, self._comment(event.end_mark))
+
+    def _comment(self, end: Any) -> str:
+        behind = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        return behind.strip() if _COMMENT.match(behind) else ""
 
 
 def _as_key(node: Node) -> Scalar:

@@ -34,12 +34,6 @@ def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
 
 
 def _in_fields(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
-    for field in corpus.schema_of(record).fields:
-        schema = corpus.catalogue.schemas.get(field.record or "")
-        named = [part.name for part in schema.fields if part.names_file] if schema else []
-        for item in record.nested(field.name):
-            for name in named:
-                written = item.values.get(name)
-                if isinstance(written, str):
-                    target = resolve(corpus, record, written)
-                    yield NamedFile(written, target, item.places[name])
+    for part, written, place in corpus.nested_texts(record):
+        if part.names_file:
+            yield NamedFile(written, resolve(corpus, record, written), place)

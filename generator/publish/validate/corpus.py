@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 
 from generator.problems import Place
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, Collection
@@ -128,16 +129,17 @@ class Corpus:
         """Every reference written anywhere: record, field, target text, and its place."""
         for record in (*self.records, self.settings):
             for field in self.schema_of(record).fields:
-                yield from self._references(record, field)
+                if field.references and (target := record.text(field.name)):
+                    yield record, field, target, record.place_of(field.name)
+            for part, target, place in self.nested_texts(record):
+                if part.references:
+                    yield record, part, target, place
 
-    def _references(
-        self, record: Record, field: Field
-    ) -> Iterator[tuple[Record, Field, str, Place]]:
-        if field.references and (target := record.text(field.name)):
-            yield record, field, target, record.place_of(field.name)
-        inner = self.catalogue.schemas.get(field.record or "")
-        for nested in record.nested(field.name):
-            for part in inner.fields if inner else ():
-                value = nested.values.get(part.name)
-                if part.references and isinstance(value, str):
-                    yield record, part, value, nested.places[part.name]
+    def nested_texts(self, record: Record) -> Iterator[tuple[Field, str, Place]]:
+        """Every text in the records inside a record: its field, the text, and its place."""
+        for field in self.schema_of(record).fields:
+            schema = self.catalogue.schemas.get(field.record or "")
+            parts = schema.fields if schema else ()
+            for item, part in product(record.nested(field.name), parts):
+                if isinstance(value := item.values.get(part.name), str):
+                    yield part, value, item.places[part.name]

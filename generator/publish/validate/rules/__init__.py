@@ -30,6 +30,7 @@ from generator.publish.validate.rules import (
     sample_mixed,
     text_control_character,
     yaml_alias,
+    yaml_comment,
 )
 
 WRITTEN_RULES = (
@@ -37,6 +38,7 @@ WRITTEN_RULES = (
     record_duplicate_key,
     record_guessed_type,
     yaml_alias,
+    yaml_comment,
     text_control_character,
 )
 CORPUS_RULES = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import yaml
 
 from generator.problems import Problem, Rule, Words
-from generator.publish.load.nodes import Mapping, Node, Scalar, Sequence
+from generator.publish.load.nodes import Mapping, Scalar, Sequence
 from generator.schema.field import Field
 from generator.schema.record import RecordSchema
 
@@ -33,19 +33,18 @@ PLAIN_FORMS = {
 
 def check(written: Mapping, schema: RecordSchema) -> Iterator[Problem]:
     """One problem for each plain value whose type is a guess."""
+    for field, scalar in _scalars(written, schema):
+        if _is_guess(field, scalar):
+            yield _problem(field, scalar)
+
+
+def _scalars(written: Mapping, schema: RecordSchema) -> Iterator[tuple[Field, Scalar]]:
+    """Each single value of a known field, those of lists among them."""
     for entry in written.entries:
-        field = schema.field(entry.key.text)
+        field, value = schema.field(entry.key.text), entry.value
+        items = value.items if isinstance(value, Sequence) else (value,)
         if field:
-            for scalar in _scalars(entry.value):
-                if _is_guess(field, scalar):
-                    yield _problem(field, scalar)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        yield from (item for item in node.items if isinstance(item, Scalar))
+            yield from ((field, item) for item in items if isinstance(item, Scalar))
 
 
 def _is_guess(field: Field, scalar: Scalar) -> bool:

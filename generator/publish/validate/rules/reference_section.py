@@ -25,14 +25,9 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _own_sections(corpus: Corpus, record: Record) -> Iterator[Problem]:
-    for field in corpus.schema_of(record).fields:
-        schema = corpus.catalogue.schemas.get(field.record or "")
-        named = [part.name for part in schema.fields if part.names_section] if schema else []
-        for item in record.nested(field.name):
-            for name in named:
-                anchor = item.values.get(name)
-                if isinstance(anchor, str) and anchor not in _anchors(record):
-                    yield _problem(record, anchor, item.places[name])
+    for part, anchor, place in corpus.nested_texts(record):
+        if part.names_section and anchor not in _anchors(record):
+            yield _problem(record, anchor, place)
 
 
 def _anchors(record: Record) -> frozenset[str]:
