@@ -13,7 +13,12 @@ from generator.publish.markdown.render import render
 from generator.publish.validate.addresses import fill
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.fields import FIELD_RULES, FieldJudge
-from generator.publish.validate.rules import CORPUS_RULES, WRITTEN_RULES
+from generator.publish.validate.rules import (
+    CORPUS_RULES,
+    NAME_RULES,
+    VALUE_RULES,
+    WRITTEN_RULES,
+)
 from generator.schema.record import RecordSchema
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -109,8 +114,7 @@ def _written_problems(
     written: nodes.Mapping, schema: RecordSchema, judges: _Judges, collection: str
 ) -> Iterator[Problem]:
     """What each rule says of the record and of the records inside it."""
-    # The names of a CSV row are those of the header, which is judged once.
-    rules = WRITTEN_RULES[2:] if judges.has_header(collection) else WRITTEN_RULES
+    rules = VALUE_RULES if judges.has_header(collection) else WRITTEN_RULES
     for rule in rules:
         yield from rule.check(written, schema)
     for field in schema.fields:
@@ -126,5 +130,5 @@ def _header_problems(cells: tuple[nodes.Scalar, ...], schema: RecordSchema) -> I
     header = nodes.Mapping(
         tuple(nodes.Entry(cell, cell) for cell in cells), Place(cells[0].place.path, 1, 1)
     )
-    for rule in WRITTEN_RULES[:2]:
+    for rule in NAME_RULES:
         yield from rule.check(header, schema)

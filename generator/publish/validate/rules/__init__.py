@@ -33,14 +33,15 @@ from generator.publish.validate.rules import (
     yaml_comment,
 )
 
-WRITTEN_RULES = (
-    record_unknown_key,
-    record_duplicate_key,
+# Of a table with a header, the names are judged once and the values row by row.
+NAME_RULES = (record_unknown_key, record_duplicate_key)
+VALUE_RULES = (
     record_guessed_type,
     yaml_alias,
     yaml_comment,
     text_control_character,
 )
+WRITTEN_RULES = (*NAME_RULES, *VALUE_RULES)
 CORPUS_RULES = (
     record_id,
     record_duplicate_id,
