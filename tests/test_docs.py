@@ -60,6 +60,12 @@ def test_the_reference_of_fields_and_rules_is_the_one_the_code_gives() -> None:
     assert written == reference(catalogue, (*ALL_RULES, *ENGINE_RULES)), "run scripts/reference"
 
 
+def test_every_message_can_be_shown_on_a_chinese_windows_console() -> None:
+    for rule in (*ALL_RULES, *ENGINE_RULES):
+        for words in (rule.message, rule.hint):
+            assert (words.zh + words.en).encode("cp936"), rule.id
+
+
 def test_public_functions_and_classes_say_what_comes_out() -> None:
     silent = []
     for file in sorted((ROOT / "generator").rglob("*.py")):

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.problems import Place, Problem, Words
 from generator.publish.load.faults import BINARY, ENCODING, TOO_LARGE, UNREADABLE
 
-TEXT_LIMIT_MB = 4
+TEXT_LIMIT_MB = 2
 IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 from generator.problems import Place
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, Collection
-from generator.publish.markdown.render import Rendered
+from generator.publish.markdown.rendered import Rendered
 from generator.schema.field import Field, Plain
 from generator.schema.record import RecordSchema
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.problems import Problem, Rule, Words
+from generator.publish.markdown.rendered import Link
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.suggestion import did_you_mean
 from generator.publish.validate.targets import resolve
@@ -20,11 +21,19 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each target that is not there; attachment/missing covers files."""
     for record in corpus.records:
-        for link in record.body.links if record.body else ():
-            target = resolve(corpus, record, link.target)
-            if target.kind == "missing" and _is_page(link.target):
-                suggestion = did_you_mean(link.target, _known(corpus, record, link.target))
-                yield RULE.at(link.place, target=link.target, suggestion=suggestion)
+        links = record.body.links if record.body else ()
+        dead = [link for link in links if _is_dead(corpus, record, link)]
+        # A link repeated a thousand times is looked for once.
+        suggestions = {
+            target: did_you_mean(target, _known(corpus, record, target))
+            for target in dict.fromkeys(link.target for link in dead)
+        }
+        for link in dead:
+            yield RULE.at(link.place, target=link.target, suggestion=suggestions[link.target])
+
+
+def _is_dead(corpus: Corpus, record: Record, link: Link) -> bool:
+    return _is_page(link.target) and resolve(corpus, record, link.target).kind == "missing"
 
 
 def _is_page(target: str) -> bool:

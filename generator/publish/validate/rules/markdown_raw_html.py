@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.problems import Problem, Rule, Words
-from generator.publish.markdown.render import RAW_ALLOWED
+from generator.publish.markdown.reader import RAW_ALLOWED
 from generator.publish.validate.corpus import Corpus
 
 RULE = Rule(
