@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +16,7 @@ from generator.publish import publish
 
 # What every site made here has, and hardly any other folder.
 SITE_MARK = "assets/portal.css"
+LEFTOVER_AGE_SECONDS = 3600
 
 
 class NotOurFolder(Exception):
@@ -56,12 +58,20 @@ def _refuse_other_folders(project: Project, target: Path) -> None:
 def _beside(target: Path) -> Iterator[Path]:
     """An empty folder on the target's disk, gone afterwards unless moved away."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_leftovers(target)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
     fresh.chmod(0o755)
     try:
         yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Removes what builds left that were killed; a younger folder may be a build at work."""
+    for folder in target.parent.glob(f".{target.name}-new-*"):
+        if time.time() - folder.stat().st_mtime > LEFTOVER_AGE_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exchange(fresh: Path, target: Path) -> None:

@@ -16,6 +16,8 @@ PACKAGE_FILE = "datapackage.yaml"
 COLLECTIONS_FILE = "collections.yaml"
 SETTINGS_FILE = "portal.yaml"
 SETTINGS_SCHEMA = "settings"
+# Collections that pages are written for.
+REQUIRED = ("regions", "centres", "policies", "rules", "news")
 A_MAPPING = Words("“字段名: 值”", "“key: value” lines")
 A_LIST = Words("以“- ”开头的列表", "a list of “- ” items")
 
@@ -58,18 +60,43 @@ class Catalogue:
 def load_catalogue(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue of a project and what is wrong with its description."""
     schemas, problems = _load_schemas(root)
+    tables, table_faults = _load_rows(root, PACKAGE_FILE)
+    articles, article_faults = _load_rows(root, COLLECTIONS_FILE)
+    problems.extend((*table_faults, *article_faults))
     collections: list[Collection] = []
-    for row, is_table in (*_rows(root, problems, PACKAGE_FILE), *_rows(root, problems)):
+    for row in (*tables, *articles):
         schema = schemas.get(Path(row.text("schema")).stem)
-        if schema is None:
+        if schema:
+            collections.append(_collection(row, schema, is_table=row in tables))
+        else:
             reason = Words("schema 指向的字段表不存在", "schema names no file in data/schemas")
             problems.append(INVALID.at(row.place, reason=reason))
-        else:
-            collections.append(_collection(row, schema, is_table=is_table))
-    if SETTINGS_SCHEMA not in schemas:
-        reason = Words(f"缺少 {SETTINGS_SCHEMA}.yaml", f"{SETTINGS_SCHEMA}.yaml is missing")
-        problems.append(INVALID.at(Place("data/schemas"), reason=reason))
-    return Catalogue(tuple(collections), schemas), tuple(problems)
+    catalogue = Catalogue(tuple(collections), schemas)
+    # Of a list that could not be read, everything would be missing: the first faults come first.
+    problems.extend(() if problems else _incomplete(catalogue))
+    return catalogue, tuple(problems)
+
+
+def _incomplete(catalogue: Catalogue) -> Iterator[Problem]:
+    """What the program counts on and the description lacks, or names without having it."""
+    names = {kind.name for kind in catalogue.collections}
+    for name in sorted(set(REQUIRED) - names):
+        yield _missing("data", f"目录中缺少“{name}”", f"“{name}” is not listed")
+    if SETTINGS_SCHEMA not in catalogue.schemas:
+        yield _missing("data/schemas", "缺少 settings.yaml", "settings.yaml is missing")
+    for schema in catalogue.schemas.values():
+        file = f"data/schemas/{schema.name}.yaml"
+        for field in schema.fields:
+            if field.references and field.references not in names:
+                yield _missing(file, f"{field.name} 的 x-references 不在目录中",
+                               f"{field.name}: x-references is not listed")  # fmt: skip
+            if (field.type == "array" or field.record) and field.record not in catalogue.schemas:
+                yield _missing(file, f"{field.name} 的 x-record 没有对应的字段表",
+                               f"{field.name}: x-record names no schema")  # fmt: skip
+
+
+def _missing(path: str, zh: str, en: str) -> Problem:
+    return INVALID.at(Place(path), reason=Words(zh, en))
 
 
 def read_mapping(root: Path, file: Path) -> tuple[nodes.Mapping | None, tuple[Problem, ...]]:
@@ -103,20 +130,15 @@ def _load_schemas(root: Path) -> tuple[dict[str, RecordSchema], list[Problem]]:
     return schemas, problems
 
 
-def _rows(
-    root: Path, problems: list[Problem], name: str = COLLECTIONS_FILE
-) -> Iterator[tuple[nodes.Mapping, bool]]:
-    """The rows of one of the two lists, each with whether it is a table."""
-    is_table = name == PACKAGE_FILE
+def _load_rows(root: Path, name: str) -> tuple[list[nodes.Mapping], tuple[Problem, ...]]:
+    """The rows of one of the two lists: that of articles, or the resources of the package."""
     node, faults = read_node(root, root / "data" / name)
-    problems.extend(faults)
-    if is_table and isinstance(node, nodes.Mapping):
+    if name == PACKAGE_FILE and isinstance(node, nodes.Mapping):
         node = node.get("resources")
     if isinstance(node, nodes.Sequence):
-        yield from ((row, is_table) for row in node.items if isinstance(row, nodes.Mapping))
-    elif not faults:
-        place = Place(f"data/{name}", 1, 1)
-        problems.append(YAML_SHAPE.at(place, expected=A_LIST))
+        return [row for row in node.items if isinstance(row, nodes.Mapping)], faults
+    missing = YAML_SHAPE.at(Place(f"data/{name}", 1, 1), expected=A_LIST)
+    return [], faults or (missing,)
 
 
 def _collection(row: nodes.Mapping, schema: RecordSchema, *, is_table: bool) -> Collection:

@@ -85,11 +85,13 @@ class _Judges:
 
 
 def _is_description_broken(sources: Sources) -> bool:
-    described = ("data/schemas/", "data/datapackage.yaml", "data/collections.yaml")
+    """True when schemas or lists are at fault: nothing else can be judged by them."""
+    described = ("data/schemas", "data/datapackage.yaml", "data/collections.yaml")
     return any(
-        problem.level == "error" and problem.place.path.startswith(described)
+        problem.level == "error"
+        and (problem.place.path.startswith(described) or problem.place.path == "data")
         for problem in sources.problems
-    ) or any(problem.place.path == "data/schemas" for problem in sources.problems)
+    )
 
 
 def _checked(raw: RawRecord, judges: _Judges, problems: list[Problem]) -> Record:
