@@ -1,0 +1,199 @@
+"""portal build: a whole site or none; every refusal is one clear message and changes nothing."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from portal_runs import (
+    MakeProject,
+    disk,
+    invoke,
+    make_read_only,
+    portal,
+    replace,
+    room_for,
+    said,
+    snapshot,
+    tree,
+)
+
+from generator.cli import DISK_FULL
+from generator.project import Project
+
+FIRST = "content/news/2026/first.md"
+REFUSED = "系统拒绝了操作：Read-only file system"
+
+
+def built(project: Project) -> Project:
+    result = invoke(project.root, "build")
+    assert result.exit_code == 0, result.output
+    return project
+
+
+def test_the_real_command_says_where_the_site_is(make_project: MakeProject) -> None:
+    project = make_project()
+    done = portal(project.root, "build")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == ["没有发现问题。", f"网站已生成：{project.site}"]
+    assert done.stderr == ""
+    assert (project.site / "index.html").is_file()
+
+
+def test_in_english_it_says_so_too(make_project: MakeProject) -> None:
+    project = make_project()
+    result = invoke(project.root, "build", "--lang", "en")
+    assert result.stdout.splitlines() == ["No problems found.", f"The site is in {project.site}"]
+
+
+def test_as_json_it_gives_the_list_alone(make_project: MakeProject) -> None:
+    assert json.loads(invoke(make_project().root, "build", "--format", "json").stdout) == []
+
+
+def test_a_warning_does_not_forbid_the_site(make_project: MakeProject) -> None:
+    project = make_project()
+    (project.content / "news" / "2026" / "unused.png").write_bytes(b"\x89PNG")
+    result = invoke(project.root, "build")
+    assert result.exit_code == 0
+    assert "[attachment/unused]" in result.stdout
+    assert (project.site / "index.html").is_file()
+    assert not list(project.site.rglob("unused.png"))
+
+
+def test_an_error_in_the_sources_leaves_the_site_alone(make_project: MakeProject) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    replace(project.root / FIRST, "kind: campaign", "kind: party")
+    done = portal(project.root, "build")
+    assert done.returncode == 1
+    assert re.match(rf"{FIRST}:4:7: 错误: .*party.*\[field/enum\]\n    怎么办：", done.stdout)
+    assert done.stdout.endswith("1 处错误，0 处提醒。\n来源有误，原有网站没有改动。\n")
+    assert "Traceback" not in said(done)
+    assert snapshot(project.site) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "rule"),
+    [
+        ("content/news/2026/word.md", b"PK\x03\x04\x00\x00\xff\xfe", "file/binary"),
+        (FIRST, "---\ntitle: 签到".encode("gb18030"), "file/encoding"),
+        (FIRST, b"", "markdown/front-matter"),
+        ("data/portal.yaml", b"name: [", "yaml/syntax"),
+        ("data/centres.csv", b"", "table/empty"),
+    ],
+    ids=["binary", "GB18030", "empty", "broken YAML", "empty table"],
+)
+def test_a_file_that_cannot_be_used_leaves_the_site_alone(
+    path: str, data: bytes, rule: str, make_project: MakeProject
+) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    (project.root / path).write_bytes(data)
+    result = invoke(project.root, "build", "--format", "json")
+    assert result.exit_code == 1
+    assert (path, rule) in [
+        (problem["path"], problem["rule"]) for problem in json.loads(result.stdout)
+    ]
+    assert snapshot(project.site) == before
+
+
+def test_a_missing_template_leaves_the_site_alone(make_project: MakeProject) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    (project.root / "site_templates" / "theme" / "news-item.html").unlink()
+    done = portal(project.root, "build")
+    assert done.returncode == 1
+    assert done.stdout.count("[engine/template]") == 1
+    assert "news-item.html" in done.stdout
+    assert "怎么办：" in done.stdout
+    assert "Traceback" not in said(done)
+    assert snapshot(project.site) == before
+
+
+def test_the_site_goes_where_it_is_told(make_project: MakeProject, tmp_path: Path) -> None:
+    project = make_project()
+    result = invoke(project.root, "build", "--out", "../www/zscq")
+    assert result.exit_code == 0
+    assert (tmp_path / "www" / "zscq" / "index.html").is_file()
+    assert not project.site.exists()
+
+
+@pytest.mark.parametrize("target", [".", "..", "content", "data", "staged", "../thesis"])
+def test_a_folder_with_other_things_is_refused(
+    target: str, make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = make_project()
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.md").write_text("years of work", "utf-8")
+    before = snapshot(tmp_path)
+    chinese = invoke(project.root, "build", "--out", target)
+    english = invoke(project.root, "build", "--out", target, "--lang", "en")
+    assert (chinese.exit_code, english.exit_code) == (2, 2)
+    assert "里有别的内容，不会覆盖。" in chinese.stderr
+    assert "holds something else and is not replaced." in english.stderr
+    assert snapshot(tmp_path) == before
+
+
+def test_the_real_command_refuses_in_one_line(make_project: MakeProject) -> None:
+    project = make_project()
+    done = portal(project.root, "build", "--out", "data")
+    assert done.returncode == 2
+    assert [line for line in done.stderr.splitlines() if "不会覆盖" in line] == [
+        done.stderr.splitlines()[-1]
+    ]
+    assert "Traceback" not in said(done)
+
+
+def test_a_full_disk_below_staged_leaves_the_site_alone(make_project: MakeProject) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    with disk(project.staged, size=16_384):
+        done = portal(project.root, "build")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [DISK_FULL.zh, DISK_FULL.en]
+    assert done.stdout == ""
+    assert snapshot(project.site) == before
+
+
+def test_a_full_disk_below_the_site_leaves_the_site_alone(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = built(make_project())
+    with disk(tmp_path / "small", size=room_for(tree(project.site)) * 3 // 2) as small:
+        target = small / "site"
+        first = portal(project.root, "build", "--out", str(target))
+        assert first.returncode == 0, said(first)
+        before = snapshot(target)
+        done = portal(project.root, "build", "--out", str(target))
+        assert done.returncode == 1
+        assert done.stderr.splitlines() == [DISK_FULL.zh, DISK_FULL.en]
+        assert done.stdout == ""
+        assert snapshot(target) == before
+        assert [file.name for file in small.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("where", ["site", "staged"])
+def test_a_disk_that_may_not_be_written_leaves_the_site_alone(
+    where: str, make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    folder = project.staged if where == "staged" else tmp_path / "archive"
+    words = () if where == "staged" else ("--out", str(folder / "site"))
+    with disk(folder, size=1_000_000):
+        make_read_only(folder)
+        done = portal(project.root, "build", *words)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith(REFUSED)
+    assert len(done.stderr.splitlines()) == 2
+    assert str(folder) in done.stderr
+    assert "Traceback" not in said(done)
+    assert snapshot(project.site) == before
+
+
+def test_a_broken_site_folder_is_replaced_when_it_was_ours(make_project: MakeProject) -> None:
+    project = built(make_project())
+    whole = tree(project.site)
+    (project.site / "index.html").unlink()
+    (project.site / "news" / "index.html").write_text("half a pa", "utf-8")
+    assert tree(built(project).site) == whole

@@ -1,0 +1,73 @@
+"""Chromium for the journeys, in a thread of its own, and the repository's own site to visit."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from portal_runs import own_project, portal, said
+
+from .www import BASE, Www, serve_folder
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Playwright allows one driver in a thread, and other folders of tests have theirs in the first.
+THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journeys")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    names = pyfuncitem._fixtureinfo.argnames
+    arguments = {name: pyfuncitem.funcargs[name] for name in names}
+    THREAD.submit(pyfuncitem.obj, **arguments).result()
+    return True
+
+
+def in_thread(work: Callable[[], None]) -> None:
+    THREAD.submit(work).result()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    driver = THREAD.submit(sync_playwright().start).result()
+    chromium = shutil.which("chromium")
+    browser = THREAD.submit(
+        driver.chromium.launch, executable_path=chromium, args=ARGUMENTS
+    ).result()
+    yield browser
+    in_thread(browser.close)
+    in_thread(driver.stop)
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished site of this repository."""
+    root = tmp_path_factory.mktemp("journeys")
+    done = portal(own_project(root / "project").root, "build", "--out", str(root / "site"))
+    assert done.returncode == 0, said(done)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def www(own_site: Path) -> Iterator[Www]:
+    """The site at the top of an address."""
+    with serve_folder(own_site) as address:
+        yield Www(address, own_site)
+
+
+@pytest.fixture(scope="session")
+def www_below(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Www]:
+    """The same files below a base path, with nothing at the top."""
+    root = tmp_path_factory.mktemp("www")
+    shutil.copytree(own_site, root / BASE)
+    with serve_folder(root) as address:
+        yield Www(f"{address}{BASE}/", own_site)

@@ -1,0 +1,352 @@
+import ast
+import dataclasses
+import inspect
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from conftest import REPOSITORY, MakeProject
+
+from generator.clock import build_date
+from generator.problems import has_errors
+from generator.project import Project
+from generator.publish.load import load
+from generator.publish.model import assemble
+from generator.publish.model import site as model
+from generator.publish.model.site import Citation, Ref, Relation, Settings, Site, TocEntry
+from generator.publish.validate import validate
+
+LAW = Ref("示例法", "policies/sample-law/", is_sample=True)
+OPINION = Ref("关于开展示例工作的意见", "policies/sample-opinion/", is_sample=True)
+READING = Ref("《关于开展示例工作的意见》解读", "policies/sample-reading/", is_sample=True)
+CITY = Ref("示例市知识产权维权援助中心", "centres/sample-city/", is_sample=True)
+DISTRICT = Ref('示例区"分中心"', "centres/sample-district/", is_sample=True)
+STATION = Ref("示例工作站", "centres/sample-station/", is_sample=True)
+PROVINCE = Ref("示例省", "centres/region/000000/", is_sample=True)
+TOWN = Ref("示例市", "centres/region/000001/", is_sample=True)
+
+
+def site_of(project: Project) -> Site:
+    verdict = validate(load(project), build_date())
+    assert not has_errors(verdict.problems), verdict.problems
+    assert verdict.corpus is not None
+    return assemble(verdict.corpus)
+
+
+@pytest.fixture
+def site(make_project: MakeProject) -> Site:
+    return site_of(make_project())
+
+
+def put(project: Project, path: str, text: str) -> None:
+    file = project.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def append(project: Project, path: str, text: str) -> None:
+    put(project, path, (project.root / path).read_text("utf-8") + text)
+
+
+def test_the_settings_name_the_body_whose_site_it_is(site: Site) -> None:
+    assert site.settings == Settings(
+        name="示例维权援助",
+        description="一个小而全的示例站。",
+        announcement="本站内容均为示例。",
+        limits="公益服务，不收费。",
+        centre=CITY,
+    )
+
+
+def test_bodies_stand_in_the_order_of_the_table(site: Site) -> None:
+    assert [body.ref for body in site.centres] == [CITY, DISTRICT, STATION]
+
+
+def test_a_body_is_complete(site: Site) -> None:
+    city, district, _ = site.centres
+    assert (city.kind, city.kind_label) == ("centre", "维权援助中心")
+    assert (city.aliases, city.rights) == (("示例中心", "市中心"), ("专利", "商标"))
+    assert (city.region, city.parent, city.zone) == (PROVINCE, None, "")
+    assert (city.host, city.supervisor, city.place) == ("示例院", "示例局", "示例路1号")
+    assert (city.phone, city.complaints_phone) == ("0000-0000000", "0000-0000001")
+    assert city.hours == "工作日 9:00—17:00"
+    assert (city.verified_on, city.reopened_on) == (date(2026, 11, 2), date(2020, 12, 1))
+    assert (city.status, city.status_label, city.status_year) == ("active", "在办", 2020)
+    assert (district.parent, district.zone, district.phone) == (CITY, "示例片区", "")
+    assert (district.verified_on, district.aliases) == (None, ())
+
+
+def test_a_body_knows_those_below_it(site: Site) -> None:
+    city, district, station = site.centres
+    assert city.branches == (DISTRICT, STATION)
+    assert (district.branches, station.branches) == ((), ())
+
+
+def test_a_fact_cites_its_document_and_the_title_of_the_section(site: Site) -> None:
+    city, district, station = site.centres
+    assert city.status_source == Citation(
+        document=OPINION,
+        number="示例发〔2020〕1号",
+        section="一、总体要求",
+        address="policies/sample-opinion/#s1",
+    )
+    assert district.status_source == Citation(
+        OPINION, "示例发〔2020〕1号", "", "policies/sample-opinion/"
+    )
+    assert (station.status_source, city.source) == (None, None)
+
+
+def test_regions_have_their_bodies_and_the_centres_above(site: Site) -> None:
+    province, town = site.regions
+    assert Ref(province.name, province.address, province.is_sample) == PROVINCE
+    assert (province.code, province.parent, town.parent) == ("000000", None, PROVINCE)
+    assert [body.ref for body in province.centres] == [CITY]
+    assert [body.ref for body in town.centres] == [DISTRICT, STATION]
+    assert [body.ref for body in town.superiors] == [CITY]
+    assert province.superiors == ()
+
+
+def test_superiors_come_from_every_region_above_and_are_centres(make_project: MakeProject) -> None:
+    project = make_project()
+    append(
+        project,
+        "data/regions.yaml",
+        '- {code: "000002", name: 示例县, parent: "000001", sample: true}\n'
+        '- {code: "000003", name: 空县, parent: "000001", sample: true}\n',
+    )
+    columns = (project.data / "centres.csv").read_text("utf-8").split("\n")[0].count(",")
+    for id_, kind, region in (("town", "centre", "000001"), ("county", "station", "000002")):
+        row = [id_, f"示例{id_}", "", kind, region]
+        append(project, "data/centres.csv", ",".join([*row, *[""] * (columns - 5), "true"]) + "\n")
+    regions = {region.code: region for region in site_of(project).regions}
+    assert list(regions) == ["000000", "000001", "000002"]
+    assert [body.id for body in regions["000002"].superiors] == ["sample-city", "town"]
+    assert [body.id for body in regions["000001"].superiors] == ["sample-city"]
+
+
+def test_documents_held_come_first_then_by_title(make_project: MakeProject) -> None:
+    project = make_project()
+    for id_, title, held in (("a", "乙", "true"), ("b", "甲", "true"), ("c", "A", "false")):
+        put(
+            project,
+            f"content/policies/{id_}.md",
+            f"---\ntitle: {title}\ndate_note: 原文未载\nkind: law\nstatus: unstated\n"
+            f"held: {held}\nsample: true\n---\n{'正文' if held == 'true' else ''}\n",
+        )
+    titles = ["《关于开展示例工作的意见》解读", "乙", "关于开展示例工作的意见", "甲"]
+    policies = site_of(project).policies
+    assert [policy.title for policy in policies] == [*titles, "A", "示例法"]
+    assert [policy.is_held for policy in policies] == [True] * 4 + [False] * 2
+
+
+def test_a_document_is_complete(site: Site) -> None:
+    _, opinion, law = site.policies
+    assert (opinion.number, opinion.issuer, opinion.addressees) == (
+        "示例发〔2020〕1号",
+        "示例局",
+        "各示例单位",
+    )
+    assert (opinion.issued_on, opinion.printed_on) == (date(2020, 3, 25), date(2020, 3, 26))
+    assert (opinion.kind_label, opinion.status_label) == ("意见", "现行有效")
+    assert (opinion.summary, opinion.remarks) == ("示例意见说了什么。", ("第二节写作“（2）”。",))
+    assert (law.is_held, law.body.html, law.body.toc) == (False, "", ())
+    assert (law.issued_on, law.year, law.date_note) == (None, None, "原文未载")
+    assert site.policies[0].year == 2020
+
+
+def test_a_relation_is_known_on_both_sides_with_the_section_that_states_it(site: Site) -> None:
+    reading, opinion, law = site.policies
+    assert opinion.relations == (
+        Relation(
+            kind="implements",
+            label="贯彻落实",
+            document=LAW,
+            number="",
+            section="（一）指导思想",
+            section_address="policies/sample-opinion/#s1-1",
+        ),
+    )
+    (stated,) = law.stated_by
+    assert stated == dataclasses.replace(
+        opinion.relations[0], document=OPINION, number="示例发〔2020〕1号"
+    )
+    assert reading.relations == (
+        Relation("interprets", "解读", OPINION, "示例发〔2020〕1号", "", ""),
+    )
+    assert opinion.stated_by == (Relation("interprets", "解读", READING, "", "", ""),)
+    assert (law.relations, reading.stated_by) == ((), ())
+
+
+def test_wall_rules_hang_in_the_given_order(make_project: MakeProject) -> None:
+    project = make_project()
+    for id_, order in (("z", "order: 1\n"), ("a", ""), ("b", "order: 12\n"), ("c", "order: 2\n")):
+        put(
+            project,
+            f"content/rules/sample-city/{id_}.md",
+            f'---\ntitle: {id_}\ncentre: sample-city\nversion: "1"\n{order}'
+            "effective_on: 2026-11-21\nsample: true\n---\n正文\n",
+        )
+    put(
+        project,
+        "content/rules/sample-district/first.md",
+        '---\ntitle: x\ncentre: sample-district\nversion: "1"\norder: 1\n'
+        "effective_on: 2026-11-22\nsample: true\n---\n正文\n",
+    )
+    rules = site_of(project).rules
+    assert [(rule.centre, rule.id) for rule in rules] == [
+        *((CITY, id_) for id_ in ("duties", "z", "c", "b", "a", "later")),
+        (DISTRICT, "first"),
+    ]
+    in_force = {rule.id: rule.is_in_force for rule in rules}
+    assert in_force["a"] is True
+    assert in_force["first"] is in_force["later"] is False
+
+
+def test_a_wall_rule_is_complete(site: Site) -> None:
+    duties = site.rules[0]
+    assert (duties.title, duties.version) == ("工作职责", "2026.1")
+    assert (duties.effective_on, duties.posted_on) == (date(2026, 3, 1), date(2026, 3, 2))
+    assert duties.address == "rules/sample-city/duties/"
+    assert duties.summary == "做什么，不做什么。"
+    assert "<li>接待来访。</li>" in duties.body.html
+
+
+def test_news_is_newest_first(make_project: MakeProject) -> None:
+    project = make_project()
+    for id_, day in (("z", "2026-05-01"), ("a", "2026-05-01"), ("old", "2025-12-31")):
+        put(
+            project,
+            f"content/news/{day[:4]}/{id_}.md",
+            f"---\ntitle: {id_}\ncentre: sample-city\nkind: work\npublished_on: {day}\n"
+            "summary: 一句。\nsample: true\n---\n正文\n",
+        )
+    assert [item.id for item in site_of(project).news] == ["a", "second", "z", "first", "old"]
+
+
+def test_news_is_complete(site: Site) -> None:
+    second, first = site.news
+    assert (first.kind_label, first.centre, first.author) == ("宣传活动", DISTRICT, "示例作者")
+    assert (first.happened_on, first.published_on) == (date(2026, 4, 20), date(2026, 4, 22))
+    assert (first.place, first.source) == ("示例园区", "示例区分中心")
+    assert first.attachments == (Ref("签到表", "news/2026/签到 表.csv"),)
+    assert (first.is_reprint, second.is_reprint) == (False, True)
+    assert second.source_url == "https://www.example.cn/a?b=1&c=2"
+    assert (second.happened_on, second.attachments) == (None, ())
+
+
+def test_files_are_published_once_whoever_names_them(site: Site) -> None:
+    assert site.files == ("news/2026/照片.png", "news/2026/签到 表.csv")
+
+
+def test_files_are_published_in_order_of_their_paths(make_project: MakeProject) -> None:
+    project = make_project()
+    names = [f"{letter}{number}.pdf" for letter in "bca" for number in range(5)]
+    for name in names:
+        put(project, f"content/news/2026/{name}", "x")
+    links = "、".join(f"[{name}]({name})" for name in (*names, *names))
+    append(project, "content/news/2026/second.md", f"\n{links}\n")
+    files = site_of(project).files
+    assert list(files) == sorted(files)
+    assert len(set(files)) == len(files) == 17
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"),
+    [
+        ("sample-opinion", 'href="../sample-law/"'),
+        ("sample-opinion", 'href="../../centres/sample-district/"'),
+        ("sample-opinion", 'href="#fn-1"'),
+        ("sample-reading", 'href="../sample-opinion/#s2"'),
+        ("sample-reading", 'href="https://www.example.cn/"'),
+        ("first", 'src="../%E7%85%A7%E7%89%87.png"'),
+        ("first", 'href="../%E7%AD%BE%E5%88%B0%20%E8%A1%A8.csv"'),
+        ("first", 'href="../../../rules/sample-city/duties/"'),
+    ],
+)
+def test_links_of_a_text_lead_from_its_page(site: Site, id_: str, expected: str) -> None:
+    texts = {policy.id: policy.body.html for policy in site.policies}
+    texts |= {item.id: item.body.html for item in site.news}
+    assert expected in texts[id_]
+    assert ".md" not in texts[id_]
+
+
+def test_a_text_has_a_table_of_contents_down_to_the_fourth_level(
+    make_project: MakeProject,
+) -> None:
+    project = make_project()
+    append(
+        project,
+        "content/policies/sample-reading.md",
+        "\n## 一、甲\n### （一）乙\n#### 1. 丙\n##### （1）丁\n## 概况\n",
+    )
+    (reading, *_) = site_of(project).policies
+    assert reading.body.toc == (
+        TocEntry(2, "一、甲", "s1"),
+        TocEntry(3, "（一）乙", "s1-1"),
+        TocEntry(4, "1. 丙", "s1-1-1"),
+        TocEntry(2, "概况", "概况"),
+    )
+
+
+def test_the_same_sources_give_the_same_site(make_project: MakeProject) -> None:
+    project = make_project()
+    assert site_of(project) == site_of(project)
+
+
+def classes() -> list[type]:
+    found = vars(model).values()
+    return [value for value in found if inspect.isclass(value) and is_dataclass(value)]
+
+
+def test_every_value_of_the_model_is_frozen(site: Site) -> None:
+    found = [value for value in all_values(site) if is_dataclass(value)]
+    assert {type(value) for value in found} == set(classes())
+    for value in found:
+        for field in fields(value):
+            with pytest.raises(FrozenInstanceError):
+                setattr(value, field.name, None)
+
+
+def all_values(value: Any) -> list[Any]:
+    """The value and everything inside it."""
+    inner: list[Any] = []
+    if isinstance(value, tuple):
+        inner = [part for item in value for part in all_values(item)]
+    elif is_dataclass(value):
+        inner = [part for f in fields(value) for part in all_values(getattr(value, f.name))]
+    return [value, *inner]
+
+
+@pytest.mark.parametrize("kind", classes(), ids=lambda kind: kind.__name__)
+def test_no_value_holds_anything_that_changes(kind: type) -> None:
+    hints = get_type_hints(kind, vars(model))
+    assert set(hints) == {field.name for field in fields(kind)}
+    assert not [name for name, hint in hints.items() if not is_unchanging(hint)]
+
+
+def is_unchanging(hint: Any) -> bool:
+    parts = [part for part in get_args(hint) if part not in (Ellipsis, type(None))]
+    if parts:
+        return getattr(hint, "__origin__", None) in (tuple, None) and all(
+            is_unchanging(part) for part in parts
+        )
+    return hint in (str, int, bool, date) or hint in classes()
+
+
+def test_every_class_of_the_model_is_declared_frozen() -> None:
+    tree = ast.parse(Path(model.__file__).read_text("utf-8"))
+    marks = {
+        node.name: [ast.unparse(mark) for mark in node.decorator_list]
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    assert marks
+    assert {name for name, mark in marks.items() if "frozen=True" not in "".join(mark)} == set()
+
+
+def test_the_portal_itself_can_be_assembled() -> None:
+    portal = site_of(Project(REPOSITORY))
+    assert portal.settings.centre in [body.ref for body in portal.centres]
+    assert all(region.centres for region in portal.regions)
