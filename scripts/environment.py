@@ -30,6 +30,13 @@ def ensure(purpose: Purpose) -> None:
     Ends the program with one line when Python is too old or an install fails.
     """
     _require_python()
+    try:
+        _install(purpose)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _install(purpose: Purpose) -> None:
     wanted = _stamp(purpose)
     if STAMP.is_file() and wanted in STAMP.read_text("utf-8").split():
         return

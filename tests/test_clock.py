@@ -1,3 +1,4 @@
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,13 +17,16 @@ def test_the_given_seconds_are_taken_as_they_are(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["yesterday", "-1", "+1", "1.5", "1e9", " 1", "1 ", "1_000", "１", "²", "2026-11-21"]
+    "given",
+    [
+        *("yesterday", "-1", "+1", "1.5", "1e9", " 1", "1 ", "1_000", "１", "²", "2026-11-21"),
+        *("253402214400", "99999999999999", "9" * 5000),
+    ],
 )
 def test_what_is_no_number_of_seconds_is_refused_with_the_text(given: str) -> None:
-    with pytest.raises(ValueError, match=EPOCH_VARIABLE):
-        build_epoch({EPOCH_VARIABLE: given})
-    with pytest.raises(ValueError, match=EPOCH_VARIABLE):
-        build_date({EPOCH_VARIABLE: given})
+    for read in (build_epoch, build_date):
+        with pytest.raises(ValueError, match=re.escape(given)):
+            read({EPOCH_VARIABLE: given})
 
 
 @pytest.mark.parametrize("environment", [{}, {EPOCH_VARIABLE: ""}])

@@ -15,6 +15,8 @@ ENGLISH, CHINESE = REPOSITORY / "README.md", REPOSITORY / "README.zh-CN.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SERVE = re.compile(r"scripts/portal serve\b(?:.*--port[ =](?P<port>\d+))?")
 DEFAULT_PORT = "8000"
+# Another test run on this machine may have the port for a moment.
+SECONDS_FOR_THE_PORT = 60
 PATIENCE = 600
 # What belongs to the test run and not to the reader's terminal. HOME stays for pip's cache.
 NOT_THE_READER_S = ("VIRTUAL_ENV", "SOURCE_DATE_EPOCH", "SITE_URL", "NO_MKDOCS_2_WARNING")
@@ -26,6 +28,7 @@ finish() {
   if [ -n "$server" ]; then kill -- "-$server" 2>/dev/null || true; fi
 }
 trap finish EXIT
+taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 page() {
   (
     exec 3<>"/dev/tcp/127.0.0.1/$1"
@@ -36,6 +39,11 @@ page() {
 """
 # A reader watches the page come and then presses Ctrl+C, which reaches every process of the job.
 SERVE_AND_STOP = """\
+waited=0
+while taken {port}; do
+  if [ "$((waited += 1))" -gt {seconds} ]; then echo "port {port} is taken" >&2; exit 1; fi
+  sleep 1
+done
 set -m
 {command} &
 server=$!
@@ -56,21 +64,24 @@ def blocks(readme: Path) -> list[str]:
     return BLOCK.findall(readme.read_text("utf-8"))
 
 
-def as_typed(line: str) -> str:
+def as_typed(line: str, seconds: int = SECONDS_FOR_THE_PORT) -> str:
     """The line itself, but for what would not end by itself."""
     command = line.strip()
     if served := SERVE.match(command):
-        return SERVE_AND_STOP.format(command=command, port=served["port"] or DEFAULT_PORT)
+        port = served["port"] or DEFAULT_PORT
+        return SERVE_AND_STOP.format(command=command, port=port, seconds=seconds)
     if command == "scripts/test":
         return f"{command} --collect-only -q\n"
     return f"{line}\n"
 
 
-def type_all(readme: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
+def type_all(
+    readme: Path, folder: Path, seconds: int = SECONDS_FOR_THE_PORT
+) -> "subprocess.CompletedProcess[str]":
     """Types every sh block of a README into one shell in that folder."""
     lines = [line for block in blocks(readme) for line in block.splitlines()]
     return subprocess.run(
-        ["bash", "-c", BEGIN + "".join(map(as_typed, lines))],
+        ["bash", "-c", BEGIN + "".join(as_typed(line, seconds) for line in lines)],
         cwd=folder,
         env=reader_s_environment(),
         stdin=subprocess.DEVNULL,
@@ -205,6 +216,17 @@ def test_a_preview_that_ends_before_a_page_comes_fails(folder: Path) -> None:
     done = typed(folder, f"```sh\nscripts/portal serve --port {free_port()}\n```\n")
     assert done.returncode != 0
     assert "it ended before a page came" in done.stdout
+
+
+def test_a_stranger_s_page_is_not_taken_for_ours(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        port = stranger.getsockname()[1]
+        (folder / "README.md").write_text(
+            f"```sh\nscripts/portal serve --port {port}\n```\n", "utf-8"
+        )
+        done = type_all(folder / "README.md", folder, seconds=0)
+    assert done.returncode != 0
+    assert f"port {port} is taken" in done.stdout
 
 
 def test_the_tests_are_only_collected(folder: Path) -> None:

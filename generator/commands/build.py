@@ -41,7 +41,7 @@ def build(out: Path | None, form: str, language: Language) -> None:
     """
     project = current_project(language)
     day = today(language)
-    target = out.absolute() if out else project.site
+    target = out.resolve() if out else project.site
     try:
         with progress(Words("正在生成网站……", "Building the site …"), language):
             problems = release(project, target, day)

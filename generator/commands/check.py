@@ -12,9 +12,11 @@ from generator.commands.options import (
     report,
     today,
 )
-from generator.problems import Language, Problem
+from generator.problems import Language, Problem, Words
 from generator.project import Project
 from generator.publish import check as check_sources
+
+NO_PATH = Words("没有“{path}”这个文件或文件夹", "there is no file or folder “{path}”")
 
 
 @click.command(epilog="例 / example: portal check content/news")
@@ -27,6 +29,10 @@ def check(paths: tuple[Path, ...], form: str, language: Language) -> None:
     Check all sources; with paths, report only what lies there.
     """
     project = current_project(language)
+    for path in paths:
+        if not path.exists():
+            words = NO_PATH.fill({"path": path})
+            raise click.BadParameter(words.in_language(language), param_hint="PATH")
     problems = check_sources(project, today(language))
     shown = [problem for problem in problems if _is_wanted(problem, paths, project)]
     report(shown, form, language)
@@ -36,5 +42,5 @@ def check(paths: tuple[Path, ...], form: str, language: Language) -> None:
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], project: Project) -> bool:
     if not paths:
         return True
-    place = project.root / problem.place.path
-    return any(place.is_relative_to(path.absolute()) for path in paths)
+    place = (project.root / problem.place.path).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)

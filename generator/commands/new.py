@@ -9,11 +9,13 @@ import click
 from generator.commands.options import current_project, finish_with, language_option, report, say
 from generator.commands.options import today as build_day
 from generator.editor import skeleton
-from generator.problems import Language, Words
+from generator.problems import Language, Problem, Words
 from generator.project import Project
 from generator.publish import check as check_sources
 from generator.publish.load import load
+from generator.publish.validate.rules.record_id import RULE, is_usable
 
+CENTRES = "data/centres.csv"
 MADE = Words("已新建：{path}", "Made {path}")
 EXISTS = Words("{what} 已经存在，没有改动。", "{what} exists and was left alone.")
 NO_CENTRE = Words(
@@ -30,14 +32,26 @@ def new() -> None:
     """
 
 
-def _id_option(text: str) -> Callable[..., Any]:
-    return click.option("--id", "id_", help=f"编号，用作网址 / the id, part of the address. {text}")
+def _usable_id(context: click.Context, _: click.Parameter, id_: str | None) -> str | None:
+    """The id as given; one that cannot be an address is wrong use, before anything is written."""
+    if id_ is not None and not is_usable(id_):
+        language = context.params.get("language", "zh")
+        found = RULE.message.fill({"id": id_}).in_language(language)
+        raise click.BadParameter(f"{found}。{RULE.hint.in_language(language)}")
+    return id_
+
+
+def _id_option(*, required: bool) -> Callable[..., Any]:
+    text = "编号，用作网址 / the id, part of the address"
+    if not required:
+        text = f"{text}；默认用日期 / by default the date"
+    return click.option("--id", "id_", required=required, callback=_usable_id, help=text)
 
 
 @new.command(epilog="例 / example: portal new news 走进园区开展宣传 --centre sample-city")
 @click.argument("title")
 @click.option("--centre", required=True, help="供稿机构的编号 / the body that reports")
-@_id_option("默认用日期 / by default the date")
+@_id_option(required=False)
 @language_option
 def news(title: str, centre: str, id_: str | None, language: Language) -> None:
     """新建一篇工作动态。
@@ -56,7 +70,7 @@ def news(title: str, centre: str, id_: str | None, language: Language) -> None:
 @new.command(epilog="例 / example: portal new rule 值班制度 --centre sample-city --id duty-hours")
 @click.argument("title")
 @click.option("--centre", required=True, help="挂在哪个机构 / the body where it hangs")
-@click.option("--id", "id_", required=True, help="编号，用作网址 / the id, part of the address")
+@_id_option(required=True)
 @language_option
 def rule(title: str, centre: str, id_: str, language: Language) -> None:
     """新建一条上墙制度。
@@ -70,7 +84,7 @@ def rule(title: str, centre: str, id_: str, language: Language) -> None:
 
 @new.command(epilog="例 / example: portal new policy 关于……的通知 --id notice-2026-3")
 @click.argument("title")
-@click.option("--id", "id_", required=True, help="编号，用作网址 / the id, part of the address")
+@_id_option(required=True)
 @language_option
 def policy(title: str, id_: str, language: Language) -> None:
     """新建一份政策文件，先只记题名。
@@ -85,7 +99,7 @@ def policy(title: str, id_: str, language: Language) -> None:
     " --region 450100 --source guangxi-2020-plan"
 )
 @click.argument("name")
-@click.option("--id", "id_", required=True, help="编号，用作网址 / the id, part of the address")
+@_id_option(required=True)
 @click.option("--kind", required=True, help="类别代码 / the kind's code")
 @click.option("--region", required=True, help="地区代码 / the region's code")
 @click.option("--parent", default="", help="上级机构的编号 / the body above")
@@ -99,6 +113,10 @@ def centre(name: str, id_: str, language: Language, *, sample: bool, **facts: st
     """
     project = current_project(language)
     values = {"id": id_, "name": name, "sample": "true" if sample else "", **facts}
+    broken = [problem for problem in _problems(project, CENTRES, language) if _is_fault(problem)]
+    if broken:
+        report(broken, "text", language)
+        finish_with(broken)
     try:
         path = skeleton.add_centre(project, values)
     except skeleton.AlreadyThere as error:
@@ -118,10 +136,19 @@ def _check_made(project: Project, path: Path, language: Language) -> None:
     """Says where it is and what the rules think of it: a wrong id shows at once."""
     relative = path.relative_to(project.root).as_posix()
     say(MADE, language, path=relative)
-    problems = check_sources(project, build_day(language))
-    own = [problem for problem in problems if problem.place.path == relative]
+    own = _problems(project, relative, language)
     report(own, "text", language)
     finish_with(own)
+
+
+def _problems(project: Project, path: str, language: Language) -> list[Problem]:
+    problems = check_sources(project, build_day(language))
+    return [problem for problem in problems if problem.place.path == path]
+
+
+def _is_fault(problem: Problem) -> bool:
+    """True for what keeps a row from being added: the table cannot be read as it is."""
+    return problem.rule.startswith(("file/", "csv/", "table/"))
 
 
 def _is_sample(project: Project, centre: str, language: Language) -> bool:

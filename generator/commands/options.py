@@ -29,8 +29,8 @@ NO_PROJECT = Words(
     "No portal project here: neither {start} nor a folder above holds {marks}. Go into one first.",
 )
 BAD_EPOCH = Words(
-    "环境变量 {name} 应为整数秒：{found}",
-    "{name} must be a whole number of seconds: {found}",
+    "环境变量 {name} 应为 9999 年以前的整数秒，现在是 {found}",
+    "{name} must be a whole number of seconds before the year 9999, not {found}",
 )
 
 
@@ -73,8 +73,7 @@ def today(language: Language) -> date:
     try:
         return build_date()
     except ValueError as error:
-        found = str(error).partition("=")[2]
-        words = BAD_EPOCH.fill({"name": EPOCH_VARIABLE, "found": found})
+        words = BAD_EPOCH.fill({"name": EPOCH_VARIABLE, "found": error})
         raise click.UsageError(words.in_language(language)) from None
 
 

@@ -1,5 +1,6 @@
 """portal serve: sources -> a live preview on this machine, until stopped."""
 
+import errno
 import threading
 
 import click
@@ -10,6 +11,7 @@ from generator.preview.server import PreviewServer
 from generator.preview.state import State
 from generator.problems import Language, Words
 
+LAST_PORT = 65535
 READY = Words(
     "预览地址：http://127.0.0.1:{port}/  修改后自动刷新，按 Ctrl+C 结束。",
     "Preview: http://127.0.0.1:{port}/  It follows every change; Ctrl+C ends it.",
@@ -33,14 +35,16 @@ def serve(port: int, language: Language) -> None:
     builder = Builder(project, state, today(language))
     try:
         server = PreviewServer(port, state, language)
-    except OSError:
-        words = PORT_TAKEN.fill({"port": port, "other": port + 1})
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        words = PORT_TAKEN.fill({"port": port, "other": port + 1 if port < LAST_PORT else port - 1})
         raise click.UsageError(words.in_language(language)) from None
-    builder.build()
-    report(state.shown.problems, "text", language)
-    threading.Thread(target=builder.follow_changes, daemon=True).start()
-    say(READY, language, port=server.server_address[1])
     try:
+        builder.build()
+        report(state.shown.problems, "text", language)
+        threading.Thread(target=builder.follow_changes, daemon=True).start()
+        say(READY, language, port=server.server_address[1])
         server.serve_forever()
     except KeyboardInterrupt:
         server.server_close()

@@ -74,14 +74,15 @@ def add_centre(project: Project, values: Mapping[str, str]) -> Path:
     Raises AlreadyThere when a row has that id.
     """
     table = project.data / "centres.csv"
-    text = table.read_text("utf-8-sig")
+    text = table.read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     header = rows[0]
     if any(row and row[header.index("id")] == values["id"] for row in rows[1:]):
         raise AlreadyThere(values["id"])
+    line_end = "\r\n" if "\r\n" in text else "\n"
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([values.get(name, "") for name in header])
-    end = "" if text.endswith("\n") else "\n"
+    csv.writer(line, lineterminator=line_end).writerow([values.get(name, "") for name in header])
+    end = "" if text.endswith("\n") else line_end
     with table.open("a", encoding="utf-8", newline="") as file:
         file.write(f"{end}{line.getvalue()}")
     return table

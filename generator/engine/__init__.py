@@ -2,18 +2,24 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from generator.engine.plugin import PortalPlugin
 from generator.problems import Place, Problem, Rule, Words
 from generator.project import Project
+from generator.publish.load.files import read_text
+from generator.publish.load.nodes import Mapping
+from generator.publish.load.yaml_text import parse_yaml
 
 SETTINGS = Rule(
     "engine/settings",
@@ -28,7 +34,18 @@ TEMPLATE = Rule(
         "Correct the line, or restore deleted files: git checkout -- site_templates.",
     ),
 )
-ENGINE_RULES = (SETTINGS, TEMPLATE)
+NOTICE = Rule(
+    "engine/notice",
+    Words("mkdocs 提醒：{reason}", "mkdocs says: {reason}"),
+    Words(
+        "多半是 mkdocs.yml 里有写错的项；改正或删去。", "Correct or delete the entry in mkdocs.yml."
+    ),
+    level="warning",
+)
+ENGINE_RULES = (SETTINGS, TEMPLATE, NOTICE)
+# Without one of ours MkDocs would quietly take Material's.
+OWN_TEMPLATES = ("main.html", "404.html", "parts.html")
+THEME = "site_templates/theme"
 PLUGIN = "portal"
 
 
@@ -40,28 +57,79 @@ class EngineFault(Exception):
         self.problem = problem
 
 
-def render_site(project: Project, site_dir: Path) -> str:
-    """Renders all staged pages into an empty folder and returns the site's own address.
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What came of it: the site's own address, empty when none is set, and MkDocs' warnings."""
 
-    The address ends in `/` and is empty when none is set. Raises EngineFault for faults in
-    mkdocs.yml or a template, OSError where the disk refuses.
+    address: str
+    problems: tuple[Problem, ...]
+
+
+def render_site(project: Project, site_dir: Path) -> Rendering:
+    """Renders all staged pages into an empty folder.
+
+    Raises EngineFault for faults in mkdocs.yml or a template, OSError where the disk refuses.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _require_readable(project)
     with _messages() as messages:
         try:
-            config = load_config(str(project.mkdocs_file), site_dir=str(site_dir))
-            plugin = config.plugins.get(PLUGIN)
-            if not isinstance(plugin, PortalPlugin):
-                raise ConfigurationError("plugins: portal")
-            plugin.embedded = True
+            config = _load(project, site_dir)
             build(config)
-        except jinja2.TemplateError as error:
-            raise EngineFault(_template_problem(error, project)) from error
         except (MkDocsException, Abort) as error:
-            reason = "；".join([*messages, str(error)])
-            place = Place(project.mkdocs_file.name)
-            raise EngineFault(SETTINGS.at(place, reason=reason)) from error
-    return str(config.site_url or "")
+            raise EngineFault(_settings_problem(project, [*messages, str(error)])) from error
+        except jinja2.TemplateNotFound as error:
+            raise EngineFault(_template_problem(error, project)) from error
+        except OSError:
+            raise
+        except Exception as error:  # what a template computes may raise anything
+            raise EngineFault(_template_problem(error, project)) from error
+    place = Place(project.mkdocs_file.name)
+    notices = tuple(NOTICE.at(place, reason=_plain(message)) for message in messages)
+    return Rendering(str(config.site_url or ""), notices)
+
+
+def _load(project: Project, site_dir: Path) -> MkDocsConfig:
+    """The configuration, with our plugin told that we publish and finish ourselves."""
+    config = load_config(str(project.mkdocs_file), site_dir=str(site_dir))
+    plugin = config.plugins.get(PLUGIN)
+    if not isinstance(plugin, PortalPlugin):
+        raise ConfigurationError("plugins: portal")
+    plugin.embedded = True
+    return config
+
+
+def _require_readable(project: Project) -> None:
+    """Raises EngineFault when mkdocs.yml is no YAML, or a template of ours is gone or no text."""
+    source, faults = read_text(project.root, project.mkdocs_file)
+    faults += parse_yaml(source)[1] if source else ()
+    problems = [SETTINGS.at(fault.place, reason=fault.message) for fault in faults]
+    theme = project.root / THEME
+    for name in OWN_TEMPLATES:
+        if not (theme / name).is_file():
+            reason = Words(f"找不到 {name}", f"{name} is missing")
+            problems.append(TEMPLATE.at(Place(THEME), reason=reason))
+    for template in sorted(theme.rglob("*.html")):
+        faults = read_text(project.root, template)[1]
+        problems.extend(TEMPLATE.at(fault.place, reason=fault.message) for fault in faults)
+    if problems:
+        raise EngineFault(problems[0])
+
+
+def _settings_problem(project: Project, messages: list[str]) -> Problem:
+    """MkDocs' own words, with the line of the entry they name."""
+    said = "; ".join(_plain(message) for message in messages if message)
+    place = Place(project.mkdocs_file.name)
+    named = re.search(r"Config value '([a-z_]+)'", said)
+    source, _ = read_text(project.root, project.mkdocs_file)
+    root = parse_yaml(source)[0] if source else None
+    if named and isinstance(root, Mapping) and (value := root.get(named[1])):
+        place = value.place
+    return SETTINGS.at(place, reason=said)
+
+
+def _plain(message: str) -> str:
+    return re.sub(r"<class '(\w+)'>", r"\1", " ".join(message.split()))
 
 
 @contextmanager
@@ -83,23 +151,23 @@ def _messages() -> Iterator[list[str]]:
         logger.propagate = propagates
 
 
-def _template_problem(error: jinja2.TemplateError, project: Project) -> Problem:
+def _template_problem(error: Exception, project: Project) -> Problem:
     if isinstance(error, jinja2.TemplateNotFound):
-        reason = Words(f"找不到 {error.message}", f"{error.message} is missing")
-        return TEMPLATE.at(Place("site_templates/theme"), reason=reason)
+        reason = Words(f"找不到 {error.name}", f"{error.name} is missing")
+        return TEMPLATE.at(Place(THEME), reason=reason)
     file, line = _where(error)
-    text = str(error.message or error)
+    text = str(error)
     path = Path(file)
     inside = path.is_relative_to(project.root)
     place = Place(path.relative_to(project.root).as_posix() if inside else path.name, line, 1)
     return TEMPLATE.at(place, reason=Words(text, text))
 
 
-def _where(error: jinja2.TemplateError) -> tuple[str, int]:
+def _where(error: Exception) -> tuple[str, int]:
     """The template and line of an error: its own, else those of the innermost template frame."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.filename or error.name or "", error.lineno
-    place = ("site_templates/theme", 0)
+    place = (THEME, 0)
     trace = error.__traceback__
     while trace:
         name = trace.tb_frame.f_code.co_filename

@@ -50,7 +50,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drops the theme's unused assets, and navigation entries that have no page."""
         for file in list(files):
-            if file.src_uri.startswith("assets/") and not _is_used(file.src_uri, config):
+            unused = file.src_uri.startswith("assets/") and not _is_used(file.src_uri, config)
+            # No longer a template, MkDocs' sitemap would be copied as it is.
+            if unused or file.src_uri == "sitemap.xml":
                 files.remove(file)
         config.nav = [entry for entry in config.nav or [] if _has_page(entry, files)]
         return files

@@ -1,5 +1,6 @@
 """A change in any source -> a new build for the preview; a mistake keeps the site before."""
 
+import threading
 from datetime import date
 from itertools import cycle
 from pathlib import Path
@@ -28,9 +29,14 @@ class Builder:
         cache = project.root / ".cache" / "portal" / "preview"
         self._targets = cycle((cache / "a", cache / "b"))
         self._target = next(self._targets)
+        self._turn = threading.Lock()
 
     def build(self) -> None:
-        """One build; what came of it is shown."""
+        """One build at a time; what came of it is shown."""
+        with self._turn:
+            self._build()
+
+    def _build(self) -> None:
         try:
             problems = release(self._project, self._target, self._today)
         except OSError as error:
@@ -44,10 +50,15 @@ class Builder:
 
     def follow_changes(self) -> None:
         """Builds again whenever sources, templates or settings change; does not return."""
-        for _ in watch(*self._watched()):
-            self.build()
-
-    def _watched(self) -> tuple[Path, ...]:
+        threading.Thread(target=self._follow_settings, daemon=True).start()
         project = self._project
         folders = (project.content, project.data, project.root / "site_templates")
-        return (*(folder for folder in folders if folder.exists()), project.mkdocs_file)
+        for _ in watch(*(folder for folder in folders if folder.exists())):
+            self.build()
+
+    def _follow_settings(self) -> None:
+        # The folder, not the file: editors save by putting a new file in the old one's place.
+        settings = self._project.mkdocs_file
+        for changes in watch(self._project.root, recursive=False):
+            if any(Path(path).name == settings.name for _, path in changes):
+                self.build()

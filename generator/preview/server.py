@@ -41,6 +41,14 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._send_file(shown, shown.site)
 
+    def do_HEAD(self) -> None:
+        self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: a style just edited is asked for anew."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (inherited name)
         """Nothing: the terminal is for problems."""
 
@@ -64,7 +72,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
 
@@ -72,7 +79,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Server-sent events: the whole state whenever it changes."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True

@@ -164,6 +164,10 @@ class Slot:
     longest: int
     prefix: str
 
+    def written(self, payload: str) -> str:
+        """The payload as this field takes it: an address of the web has no blanks."""
+        return self.prefix + payload.replace(" ", "/") if self.prefix else payload
+
     @property
     def path(self) -> tuple[str, str]:
         return (self.collection, f"{self.name}.{self.inner}".removesuffix("."))
@@ -207,7 +211,7 @@ def chosen(index: int, slot: Slot, first: int) -> str:
     """The payload of a round for one field: the first from there on that it has room for."""
     number = str(index + 10)
     in_turn = (*FIELD_PAYLOADS[first:], *FIELD_PAYLOADS[:first])
-    texts = (slot.prefix + payload.replace("N", number) for payload in in_turn)
+    texts = (slot.written(payload.replace("N", number)) for payload in in_turn)
     return next(text for text in texts if len(text) <= slot.longest)
 
 
@@ -305,7 +309,7 @@ def test_a_payload_in_every_field_is_shown_and_never_runs(
 ) -> None:
     all_slots = slots(catalogue)
     quiet = make_project(name="quiet")
-    plant(quiet, {s: s.prefix + HARMLESS.replace("N", str(n)) for n, s in enumerate(all_slots)})
+    plant(quiet, {s: s.written(HARMLESS.replace("N", str(n))) for n, s in enumerate(all_slots)})
     expected = skeletons(browser, serve(build(quiet)), quiet.site)
     shown: set[Slot] = set()
     for first in range(len(FIELD_PAYLOADS)):

@@ -245,11 +245,24 @@ FAULTS: dict[str, tuple[Change, str, int, str]] = {
     "unknown theme": (edit("mkdocs.yml", "name: material", "name: nope"), "mkdocs.yml", 0, "nope"),
     "no portal plugin": (edit("mkdocs.yml", "- portal", "- search"), "mkdocs.yml", 0, "portal"),
     "unknown plugin": (edit("mkdocs.yml", "- portal", "- nope"), "mkdocs.yml", 0, "nope"),
+    "frame missing": (
+        remove("site_templates/theme/main.html"),
+        "site_templates/theme",
+        0,
+        "main.html",
+    ),
+    "template computes": (edit(POLICY, TITLE, "1 / 0"), POLICY, 3, "division"),
+    "template not UTF-8": (
+        lambda root: (root / POLICY).write_bytes("制度".encode("gb18030")),
+        POLICY,
+        0,
+        "GB18030",
+    ),
     "theme folder missing": (
         lambda root: (root / "site_templates").rename(root / "elsewhere"),
-        "mkdocs.yml",
-        0,
         "site_templates/theme",
+        0,
+        "main.html",
     ),
 }
 

@@ -238,6 +238,7 @@ def test_the_skip_link_works_by_keyboard(address: str, begin: Begin, www: Www) -
     expect(skip).to_have_text("跳到正文")
     expect(skip).to_be_in_viewport(ratio=1)
     visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function("location.hash")
     anchor = urlsplit(visit.page.url).fragment
     assert visit.page.locator(":focus").get_attribute("id") == anchor
     visit.page.keyboard.press("Tab")

@@ -56,7 +56,8 @@ class Header:
 class Sources:
     """All that a project's editors wrote, complete: nothing is read after this stage.
 
-    attachments: files beside articles, as paths from content/.
+    attachments: files beside articles, as paths from content/. unread: the tables of which nothing
+    could be read, so that what they would hold is not reported as missing elsewhere.
     """
 
     catalogue: Catalogue
@@ -64,6 +65,7 @@ class Sources:
     records: tuple[RawRecord, ...]
     headers: tuple[Header, ...]
     attachments: frozenset[str]
+    unread: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -82,6 +84,8 @@ def load(project: Project) -> Sources:
         records=(*tables, *articles),
         headers=tuple(reader.headers),
         attachments=attachments,
+        unread=frozenset(kind.name for kind in catalogue.tables)
+        - {record.collection for record in tables},
         problems=tuple(reader.problems),
     )
 
@@ -160,6 +164,9 @@ class _Reader:
         node, faults = read_node(self._root, file)
         self.problems.extend(faults)
         if node is None:
+            if not faults:
+                place = Place(relative(self._root, file), 1, 1)
+                self.problems.append(TABLE_EMPTY.at(place, title=kind.title))
             return ()
         if not isinstance(node, nodes.Sequence):
             self.problems.append(YAML_SHAPE.at(node.place, expected=A_LIST))

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.problems import Place, Problem, Words
 from generator.publish.load import nodes
 from generator.publish.load.faults import YAML_SHAPE
-from generator.publish.load.files import read_text
+from generator.publish.load.files import read_text, relative
 from generator.publish.load.schemas import INVALID, read_schema
 from generator.publish.load.yaml_text import parse_yaml
 from generator.schema.record import RecordSchema
@@ -84,6 +84,12 @@ def _incomplete(catalogue: Catalogue) -> Iterator[Problem]:
         yield _missing("data", f"目录中缺少“{name}”", f"“{name}” is not listed")
     if SETTINGS_SCHEMA not in catalogue.schemas:
         yield _missing("data/schemas", "缺少 settings.yaml", "settings.yaml is missing")
+    inner = {field.record for schema in catalogue.schemas.values() for field in schema.fields}
+    for schema in (catalogue.schemas[name] for name in sorted(filter(None, inner))
+                   if name in catalogue.schemas):  # fmt: skip
+        if any(field.type in ("list", "array") for field in schema.fields):
+            yield _missing(f"data/schemas/{schema.name}.yaml", "一组字段里不能再有 list 或 array",
+                           "no list or array inside a list of records")  # fmt: skip
     for schema in catalogue.schemas.values():
         file = f"data/schemas/{schema.name}.yaml"
         for field in schema.fields:
@@ -102,19 +108,19 @@ def _missing(path: str, zh: str, en: str) -> Problem:
 def read_mapping(root: Path, file: Path) -> tuple[nodes.Mapping | None, tuple[Problem, ...]]:
     """The one mapping of a YAML file."""
     node, problems = read_node(root, file)
-    if node is None or isinstance(node, nodes.Mapping):
+    if isinstance(node, nodes.Mapping) or (node is None and problems):
         return node, problems
+    if node is None:
+        return None, (YAML_SHAPE.at(Place(relative(root, file), 1, 1), expected=A_MAPPING),)
     return None, (*problems, YAML_SHAPE.at(node.place, expected=A_MAPPING))
 
 
 def read_node(root: Path, file: Path) -> tuple[nodes.Node | None, tuple[Problem, ...]]:
-    """Whatever a YAML file holds; an empty file is reported as having the wrong shape."""
+    """Whatever a YAML file holds, None when it is empty or cannot be read."""
     source, problems = read_text(root, file)
     if source is None:
         return None, problems
     node, faults = parse_yaml(source)
-    if node is None and not faults:
-        faults = (YAML_SHAPE.at(Place(source.path, 1, 1), expected=A_MAPPING),)
     return node, (*problems, *faults)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from generator.problems import Place, Problem, Words
 from generator.publish.load.faults import CSV_SYNTAX
-from generator.publish.load.files import Text
+from generator.publish.load.files import TEXT_LIMIT_MB, Text
 from generator.publish.load.nodes import Entry, Mapping, Scalar
 
+# The module's limit is one for the whole program; the size of the file is limit enough.
+csv.field_size_limit(TEXT_LIMIT_MB * 1_000_000)
 # One cell and the sign that ends it; used for places only, the csv module gives the values.
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)')
 

@@ -14,7 +14,7 @@ BINARY = Rule(
     "file/binary",
     Words("文件不是文字，无法读取", "the file is not text"),
     Words(
-        "Word、WPS、Excel 文件请另存为文本格式，或者作为附件放在文章旁边。",
+        "Word、WPS、Excel 文件请另存为文本格式，或者作为附件放在文章旁边；记事本编码选 UTF-8。",
         "Save Word, WPS and Excel files as text, or put them beside an article as attachments.",
     ),
 )
@@ -69,7 +69,10 @@ CSV_SYNTAX = Rule(
 TABLE_EMPTY = Rule(
     "table/empty",
     Words("表“{title}”没有一行数据", "the table “{title}” has no rows"),
-    Words("至少填写一行；第一行是表头。", "Enter at least one row; the first line is the header."),
+    Words(
+        "至少填写一行；CSV 的第一行是表头。",
+        "Enter at least one row; a CSV begins with its header.",
+    ),
 )
 FRONT_MATTER = Rule(
     "markdown/front-matter",

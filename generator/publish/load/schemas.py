@@ -1,5 +1,6 @@
 """data/schemas/*.yaml -> record schemas, every field public or refused."""
 
+import re
 from collections.abc import Iterator
 
 from generator.problems import Place, Problem, Rule, Words
@@ -33,6 +34,17 @@ FIELD_KEYS = {
 CONSTRAINT_KEYS = {
     "required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength",
 }  # fmt: skip
+FORMATS = {"string": ("", "default", "uri")}
+EVERYWHERE = {"required", "unique"}
+FITTING = {
+    "string": EVERYWHERE | {"pattern", "enum", "minLength", "maxLength"},
+    "integer": EVERYWHERE | {"minimum", "maximum"},
+    "number": EVERYWHERE | {"minimum", "maximum"},
+    "boolean": EVERYWHERE,
+    "date": EVERYWHERE,
+    "list": EVERYWHERE | {"minLength", "maxLength"},
+    "array": EVERYWHERE,
+}
 NUMBER_KEYS = ("minimum", "maximum", "minLength", "maxLength")
 
 
@@ -80,6 +92,9 @@ def _field_problems(node: Mapping) -> Iterator[Problem]:
     if isinstance(constraints, Mapping):
         yield from _unknown(constraints, CONSTRAINT_KEYS)
         yield from _not_numbers(constraints)
+        yield from _unfit(constraints, node.text("type"))
+    if node.text("format") not in FORMATS.get(node.text("type"), ("", "default")):
+        yield _invalid(_place(node, "format"), "format 不适用于这种类型", "no format of this type")
 
 
 def _constraints(node: Node | None) -> Constraints:
@@ -103,7 +118,7 @@ def _type(text: str) -> FieldType:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.lstrip("-").isdigit() else None
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
 
 
 def _labels(node: Node | None) -> dict[str, str]:
@@ -123,6 +138,18 @@ def _not_numbers(node: Mapping) -> Iterator[Problem]:
     for key in NUMBER_KEYS:
         if node.get(key) is not None and _number(node.text(key)) is None:
             yield _invalid(_place(node, key), f"{key} 应为整数", f"{key}: a whole number expected")
+
+
+def _unfit(constraints: Mapping, kind: str) -> Iterator[Problem]:
+    for entry in constraints.entries:
+        name = entry.key.text
+        if name in CONSTRAINT_KEYS - FITTING.get(kind, CONSTRAINT_KEYS):
+            yield _invalid(entry.key.place, f"{name} 不适用于 {kind}", f"{name} is not for {kind}")
+    try:
+        re.compile(constraints.text("pattern"))
+    except re.error:
+        place = _place(constraints, "pattern")
+        yield _invalid(place, "pattern 不是正确的正则表达式", "pattern is no regular expression")
 
 
 def _items(node: Node | None) -> Iterator[Mapping]:

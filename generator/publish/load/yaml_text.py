@@ -20,6 +20,16 @@ _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", 
 _REASONS = (
     ("cannot start any token", Words("不能用制表符（Tab）缩进，或者符号位置不对",
                                      "a tab, or a sign that cannot stand here")),
+    ("tab character", Words("不能用制表符（Tab）缩进，请用空格", "a tab; indent with blanks")),
+    ("expected alphabetic or numeric", Words("值以 * 或 & 开头时要加引号",
+                                             "quote a value that begins with * or &")),
+    ("expected key", Words("缩进与上文不一致，或者字段名后面缺少冒号",
+                           "indentation differs, or a key has no colon")),
+    ("expected ',' or", Words("方括号或花括号没有成对", "a bracket is not closed")),
+    ("expected '-' indicator", Words("列表各项要以“- ”开头并且对齐",
+                                     "items begin with “- ”, one below the other")),
+    ("unknown escape", Words("双引号里的反斜杠要写两个，或者改用单引号",
+                             "double the backslash, or use single quotes")),
     ("mapping values are not allowed", Words("这里多了一个冒号；值里有冒号时整个值加引号",
                                              "a second colon; quote a value that has one")),
     ("could not find expected ':'", Words("字段名后面缺少冒号", "a key has no colon")),
@@ -56,7 +66,8 @@ def parse_yaml(source: Text, first_line: int = 1) -> tuple[Node | None, tuple[Pr
         mark = error.problem_mark or error.context_mark
         return None, (YAML_SYNTAX.at(reader.place(mark), reason=_explain(str(error.problem))),)
     except yaml.reader.ReaderError as error:
-        line = source.text.count("\n", 0, error.position) + first_line
+        # The position counts bytes of UTF-8.
+        line = source.text.encode()[: error.position].count(b"\n") + first_line
         place = Place(source.path, line, 1)
         return None, (YAML_SYNTAX.at(place, reason=_explain(str(error.reason))),)
 

@@ -11,10 +11,10 @@ ORDINAL = "[一二三四五六七八九十百]+"
 LEVELS = (
     re.compile(rf"^({ORDINAL})、"),
     re.compile(rf"^[（(]({ORDINAL})[）)]"),
-    re.compile(r"^([0-9]+)[.．、]"),
-    re.compile(r"^[（(]([0-9]+)[）)]"),
+    re.compile(r"^([0-9]{1,4})[.．、]"),
+    re.compile(r"^[（(]([0-9]{1,4})[）)]"),
 )
-ANNEX = re.compile(rf"^附件\s*([0-9]+|{ORDINAL})?(?=[\s:：]|$)")
+ANNEX = re.compile(rf"^附件\s*([0-9]{{1,4}}|{ORDINAL})?(?=[\s:：]|$)")
 
 
 class Anchors:
@@ -48,9 +48,13 @@ class Anchors:
         return None
 
     def _unique(self, anchor: str) -> str:
-        count = self._used.get(anchor, 0)
-        self._used[anchor] = count + 1
-        return f"{anchor}-{count}" if count else anchor
+        count = self._used.get(anchor, -1) + 1
+        while count and f"{anchor}-{count}" in self._used:
+            count += 1
+        self._used[anchor] = count
+        unique = f"{anchor}-{count}" if count else anchor
+        self._used.setdefault(unique, 0)
+        return unique
 
 
 def slug(heading: str) -> str:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 
 _LINKING_TAG = re.compile(r'<(?:a|img)\b(?:[^">]|"[^"]*")*>')
-_ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')
+# Every attribute is read in turn, so that ` href=` inside a title is no attribute.
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def rewrite_links(clean_html: str, resolve: Callable[[str], str]) -> str:
     """The HTML with every href and src replaced by what `resolve` makes of it."""
 
     def rewrite(found: re.Match[str]) -> str:
-        target = resolve(html.unescape(found[2]))
-        return f'{found[1]}="{html.escape(target)}"'
+        if found[1] not in ("href", "src"):
+            return found[0]
+        return f' {found[1]}="{html.escape(resolve(html.unescape(found[2])))}"'
 
-    return _LINKING_TAG.sub(lambda tag: _ADDRESS.sub(rewrite, tag[0], count=1), clean_html)
+    return _LINKING_TAG.sub(lambda tag: _ATTRIBUTE.sub(rewrite, tag[0]), clean_html)
 
 
 def is_external(target: str) -> bool:

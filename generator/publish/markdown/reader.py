@@ -27,7 +27,8 @@ _BARE_ADDRESS = re.compile(r"https?://[^\s<>，。；：、！？（）《》“
 # Tags that comrak writes without a position.
 _UNMARKED = re.compile(
     r'<(?:thead|tbody|code(?: class="language-[^"]*")?|ol|p class="markdown-alert-title"'
-    r'|input type="checkbox"[^>]*|li[^>]* id="fn-[^>]*|a href="#fn[^>]* data-footnote-[^>]*'
+    r'|input type="checkbox"(?: class="task-list-item-checkbox")?(?: checked="")? disabled="" /'
+    r'|li[^>]* id="fn-[^>]*|a href="#fn[^>]* data-footnote-[^>]*'
     r'|sup class="footnote-ref"|br /)>'
 )
 

@@ -29,6 +29,8 @@ def render(body: Body) -> Rendered:
     if nested := _TOO_NESTED.search(body.text):
         line = body.text.count("\n", 0, nested.start())
         return _refused(Finding("", Place(body.path, body.first_line + line, 1)))
+    if forged := _forged(body):
+        return Rendered("", (), (), (forged,), ())
     marked_up = comrak.render_markdown(body.text, _EXTENSIONS, _PARSING, _RENDERING)
     reader = MarkupReader(body, marked_up)
     rebuilt = "".join(reader.rebuild())
@@ -41,6 +43,18 @@ def render(body: Body) -> Rendered:
         raw_html=tuple(reader.raw_html),
         bare_addresses=tuple(reader.bare_addresses),
     )
+
+
+def _forged(body: Body) -> Finding | None:
+    """Raw HTML that would pass for comrak's own, or a comment without an end."""
+    mark = _FORGED.search(body.text)
+    start = mark.start() if mark else body.text.rfind("<!--")
+    if not mark and (start < 0 or body.text.find("-->", start) >= 0):
+        return None
+    line = body.text.count("\n", 0, start)
+    column = start - body.text.rfind("\n", 0, start)
+    place = Place(body.path, body.first_line + line, column)
+    return Finding(mark[0] if mark else "<!--", place)
 
 
 def _refused(where: Finding) -> Rendered:
@@ -69,6 +83,8 @@ def _rendering() -> comrak.RenderOptions:
 
 
 _EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), _rendering()
+# The reader knows generated tags by these attributes; no text of an office has them.
+_FORGED = re.compile(r"data-(?:sourcepos|footnote)", re.IGNORECASE)
 _TOO_NESTED = re.compile(
     rf"^[ \t]*(?:>[ \t]*|[-*+][ \t]+|[0-9]{{1,9}}[.)][ \t]+){{{DEEPEST}}}", re.MULTILINE
 )

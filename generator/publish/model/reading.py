@@ -84,8 +84,10 @@ def body(corpus: Corpus, record: Record) -> BodyHtml:
         target = resolve(corpus, record, written)
         if target.kind == "external":
             return written
-        anchored = f"{target.address}#{target.anchor}" if target.anchor else target.address
-        return quote(relative_address(record.address or "", anchored), safe="/#.")
+        anchored = quote(target.address)
+        if target.anchor:
+            anchored = f"{anchored}#{quote(target.anchor)}"
+        return relative_address(record.address or "", anchored)
 
     toc = tuple(
         TocEntry(heading.level, heading.text, heading.anchor)

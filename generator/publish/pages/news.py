@@ -1,6 +1,7 @@
 """News -> the list, a list for each year, and a page for each item."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from generator.publish.model.site import NewsItem, Ref, Site
 from generator.publish.pages.display import (
@@ -71,7 +72,7 @@ def _item(item: NewsItem) -> Page:
                 fact("作者", item.author),
             ]
         ),
-        "attachments": links(item.attachments),
+        "attachments": links(Ref(file.title, quote(file.address)) for file in item.attachments),
         **body(item.body),
     }
     return Page(item.address, "news-item.html", item.title, SECTION, record)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.problems import Place
 from generator.publish.validate.corpus import Corpus, Record
-from generator.publish.validate.targets import Target, resolve
+from generator.publish.validate.targets import Target, looks_like_file, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ def named_files(corpus: Corpus) -> Iterator[NamedFile]:
 def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
     for link in record.body.links if record.body else ():
         target = resolve(corpus, record, link.target)
-        ending = link.target.rpartition("/")[2].rpartition(".")[2]
-        is_file = link.kind == "image" or ("." in link.target and ending not in ("", "md"))
+        is_file = link.kind == "image" or looks_like_file(link.target)
         if target.kind == "attachment" or (target.kind == "missing" and is_file):
             yield NamedFile(link.target, target, link.place)
 
@@ -36,4 +35,6 @@ def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
 def _in_fields(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
     for part, written, place in corpus.nested_texts(record):
         if part.names_file:
-            yield NamedFile(written, resolve(corpus, record, written), place)
+            target = resolve(corpus, record, written)
+            is_file = target.kind == "attachment"
+            yield NamedFile(written, target if is_file else Target("missing", written), place)

@@ -73,6 +73,7 @@ class Corpus:
     settings: Record
     records: tuple[Record, ...]
     attachments: frozenset[str]
+    unread: frozenset[str]
     today: date
 
     @cached_property
@@ -94,8 +95,13 @@ class Corpus:
 
     @cached_property
     def by_address(self) -> Mapping[str, Record]:
-        """Address -> the record whose page it is."""
-        return {record.address: record for record in self.records if record.address}
+        """Address -> the record whose page it is; a region without a body has none."""
+        served = {record.text("region") for record in self.all("centres")}
+        return {
+            record.address: record
+            for record in self.records
+            if record.address and (record.collection != "regions" or record.id in served)
+        }
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -106,6 +112,11 @@ class Corpus:
             for depth in range(address.count("/"))
         }
         return frozenset(above) | frozenset(self.by_address)
+
+    def is_unread(self, address: str) -> bool:
+        """True for the address of a page that a table nobody could read may have given."""
+        patterns = (self._collections[name].address or "" for name in self.unread)
+        return any(address.startswith(pattern.partition("{")[0]) for pattern in patterns if pattern)
 
     def all(self, collection: str) -> tuple[Record, ...]:
         """The records of one collection, in file order."""

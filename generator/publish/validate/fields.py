@@ -4,6 +4,7 @@ Single values and lists are judged by frictionless, so that the schemas stay pla
 the records inside a list by generator.schema, which gives the same verdicts.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,12 +43,12 @@ PATTERN = Rule(
 RANGE = Rule(
     "field/range",
     Words("“{title}”（{name}）写的是“{found}”，超出范围", "{name}: “{found}” is out of range"),
-    Words("{bound} {limit}。{description}", "{bound} {limit}."),
+    Words("应{bound} {limit}。{description}", "It must be {bound} {limit}."),
 )
 LENGTH = Rule(
     "field/length",
-    Words("“{title}”（{name}）有 {count} 个字", "{name}: {count} characters"),
-    Words("{bound} {limit} 个字。", "{bound} {limit} characters."),
+    Words("“{title}”（{name}）有 {count} 个字，不合要求", "{name}: {count} characters"),
+    Words("{extent} {limit} 个字。", "{extent} {limit} characters."),
 )
 FIELD_RULES = (REQUIRED, TYPE, ENUM, PATTERN, RANGE, LENGTH)
 
@@ -55,12 +56,14 @@ EXPECTED = {
     "string": Words("一段文字", "text"),
     "integer": Words("整数", "a whole number"),
     "number": Words("数字", "a number"),
-    "boolean": Words("true 或 false", "true or false"),
+    "boolean": Words("真假值 true 或 false", "true or false"),
     "date": Words("日历上有的日期，如 2026-03-01", "a date of the calendar such as 2026-03-01"),
     "list": Words("一个或多个值", "one or more values"),
     "array": Words("每项以“- ”开头的列表", "a list whose items begin with “- ”"),
 }
 URI = Words("完整的网址，如 https://www.example.cn/", "a full address such as https://…")
+SHORTEST = Words("最少", "At least")
+LONGEST = Words("最多", "At most")
 AT_LEAST = Words("不小于", "at least")
 AT_MOST = Words("不大于", "at most")
 CONSTRAINT_RULES: Mapping[str, Rule] = {
@@ -73,12 +76,14 @@ CONSTRAINT_RULES: Mapping[str, Rule] = {
     "minLength": LENGTH,
     "maxLength": LENGTH,
 }
+# Python reads more as numbers than offices write: 2_020, ２０２０, NaN.
+FIGURES = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 CellReader = Callable[[Any], tuple[Any, dict[str, str] | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The values of one record, where each stands, and what was wrong with the others."""
+    """The values of one record, where each written field stands, and what was wrong."""
 
     values: Mapping[str, Value]
     places: Mapping[str, Place]
@@ -104,7 +109,7 @@ class FieldJudge:
         problems: list[Problem] = []
         for field in self._schema.fields:
             node = written.get(field.name)
-            if node is not None:
+            if node is not None and not _is_blank(node):
                 places[field.name] = node.place
             value, faults = self._value(field, node, node.place if node else written.place)
             problems.extend(faults)
@@ -121,6 +126,8 @@ class FieldJudge:
             return self._records(field, node, place)
         cell = _cell(field, node)
         if cell is None:
+            return None, [_problem(field, Reason("type", field.type), place, _shown(node))]
+        if cell and field.type in FIGURES and not FIGURES[field.type].fullmatch(str(cell).strip()):
             return None, [_problem(field, Reason("type", field.type), place, _shown(node))]
         value, notes = self._readers[field.name](cell)
         if notes:
@@ -177,8 +184,10 @@ def _judge_nested(schema: RecordSchema, item: nodes.Mapping) -> tuple[Nested, li
     for field in schema.fields:
         node = item.get(field.name)
         places[field.name] = place = node.place if node else item.place
-        value, reasons = judge(field, item.text(field.name))
-        if isinstance(node, nodes.Mapping | nodes.Sequence):
+        value, reasons = judge(field, _text(node))
+        if isinstance(node, nodes.Alias):
+            reasons = ()
+        elif isinstance(node, nodes.Mapping | nodes.Sequence):
             reasons = (Reason("type", field.type),)
         problems.extend(_problem(field, reason, place, _shown(node)) for reason in reasons)
         if value is not None:
@@ -186,12 +195,23 @@ def _judge_nested(schema: RecordSchema, item: nodes.Mapping) -> tuple[Nested, li
     return Nested(values, places), problems
 
 
+def _is_blank(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Scalar) and _text(node) == ""
+
+
+def _text(node: nodes.Node | None) -> str:
+    """A single value's text; nothing at all for an explicit null."""
+    if not isinstance(node, nodes.Scalar) or (node.style == "plain" and node.guess == "null"):
+        return ""
+    return node.text
+
+
 def _cell(field: Field, node: nodes.Node | None) -> str | list[str] | None:
     """What frictionless is given: text, a list of texts, or None for the wrong shape."""
     if node is None:
         return ""
     if isinstance(node, nodes.Scalar):
-        return "" if node.style == "plain" and node.guess == "null" else node.text
+        return _text(node)
     if field.type == "list" and isinstance(node, nodes.Sequence):
         texts = [item.text for item in node.items if isinstance(item, nodes.Scalar)]
         return texts if len(texts) == len(node.items) else None
@@ -231,6 +251,7 @@ def _problem(field: Field, reason: Reason, place: Place, found: str) -> Problem:
         limit=reason.limit,
         expected=expected,
         bound=AT_LEAST if reason.constraint.startswith("min") else AT_MOST,
+        extent=SHORTEST if reason.constraint.startswith("min") else LONGEST,
         suggestion=_options(field, found),
     )
 

@@ -5,6 +5,7 @@ with a leading `/`, or a full address.
 """
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 from generator.publish.markdown.links import is_external, split_anchor
 from generator.publish.validate.corpus import Corpus, Record
 
+_ENDING = re.compile(r"[^.]\.[A-Za-z0-9]{1,5}$")
 Kind = Literal["external", "page", "attachment", "missing"]
 
 
@@ -31,10 +33,17 @@ def resolve(corpus: Corpus, record: Record, written: str) -> Target:
         return Target("external", written)
     path, anchor = (unquote(part) for part in split_anchor(written))
     if not path:
-        return Target("page", record.address or "", anchor, record)
+        kind: Kind = "page" if anchor else "missing"
+        return Target(kind, record.address or "", anchor, record)
     if path.startswith("/"):
         return _address(corpus, path.removeprefix("/"), anchor)
     return _file(corpus, _beside(record, path), anchor)
+
+
+def looks_like_file(written: str) -> bool:
+    """True when a link names a file by its ending, and no article."""
+    name = split_anchor(written)[0].rpartition("/")[2]
+    return _ENDING.search(name) is not None and not name.endswith(".md")
 
 
 def _beside(record: Record, path: str) -> str:
@@ -45,8 +54,8 @@ def _beside(record: Record, path: str) -> str:
 def _address(corpus: Corpus, address: str, anchor: str) -> Target:
     if address in corpus.addresses:
         return Target("page", address, anchor, corpus.by_address.get(address))
-    kind: Kind = "attachment" if address in corpus.attachments else "missing"
-    return Target(kind, address, anchor)
+    found: Kind = "attachment" if address in corpus.attachments else "missing"
+    return Target(found, address, anchor)
 
 
 def _file(corpus: Corpus, path: str, anchor: str) -> Target:

@@ -139,7 +139,7 @@ def test_any_other_file_beside_an_article_is_an_attachment(make_project: MakePro
         ("data/portal.yaml", "", [(":1:1", "yaml/shape")]),
         ("data/portal.yaml", "a: b\n---\nc: d\n", [(":2:1", "yaml/syntax")]),
         ("data/regions.yaml", "[]\n", [(":1:1", "table/empty")]),
-        ("data/regions.yaml", "# 空\n", [(":1:1", "yaml/shape")]),
+        ("data/regions.yaml", "# 空\n", [(":1:1", "table/empty")]),
         ("data/regions.yaml", "code: x\n", [(":1:1", "yaml/shape")]),
         ("data/regions.yaml", "- code: x\n- y\n- - z\n", [(":2:3", "yaml/shape"),
                                                           (":3:3", "yaml/shape")]),

@@ -123,7 +123,7 @@ def test_a_field_that_is_not_public_is_refused_at_its_name(line: str) -> None:
         ("fields:\n  - {name: a, type: text, public: true}\n", (2, 21), "type 应为 string、"),
         ("fields:\n  - name: a\n    public: true\n", (2, 5), "type 应为"),
         (FIELD + "    constraints: {maxlength: 3}\n", (5, 19), "“maxlength”"),
-        (FIELD + "    constraints: {maxLength: many}\n", (5, 30), "maxLength 应为整数"),
+        (FIELD + "    constraints: {minimum: many}\n", (5, 28), "minimum 应为整数"),
         (FIELD + "    constraints:\n      minimum: 1.5\n", (6, 16), "minimum 应为整数"),
         (FIELD + "    constraints:\n      maximum:\n", (6, 15), "maximum 应为整数"),
     ],

@@ -1,4 +1,3 @@
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -345,17 +344,10 @@ def test_lines_are_those_of_the_whole_file(first_line: int) -> None:
      "a\n\n", "> ", "<b>", "<u>", "<div>\n", "[a](b) ", "<https://a> ", "a<!--",
      "中", "：**", "| a |\n", "https://a", "\u2028", "\0"],
 )  # fmt: skip
-def test_a_hundred_kilobytes_of_one_sign_take_less_than_a_second(piece: str) -> None:
+def test_a_hundred_kilobytes_of_one_sign_come_back_in_proportion(piece: str) -> None:
+    # How long it takes is measured by benchmarks/hostile_texts.py; here it has to end at all.
     text = piece * (100_000 // len(piece))
-    # A busy machine may spoil one measurement, hardly three.
-    assert any(seconds(text) < 1 for _ in range(3))
-
-
-def seconds(text: str) -> float:
-    """The processor time that one rendering takes."""
-    began = time.process_time()
-    rendered(text)
-    return time.process_time() - began
+    assert len(rendered(text).html) < 100 * len(text)
 
 
 ATTRIBUTES = {

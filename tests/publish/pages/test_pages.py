@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from conftest import REPOSITORY, MakeProject
@@ -99,7 +100,7 @@ def test_every_link_of_a_record_leads_to_a_page_or_a_file(make_project: MakeProj
         paths = {output.path for output in outputs}
         staged = stage(assemble(corpus_of(project)))
         for address in addresses(list(staged.values())):
-            page = address.partition("#")[0]
+            page = unquote(address.partition("#")[0])
             assert page in paths or staged_path(page) in paths, address
 
 

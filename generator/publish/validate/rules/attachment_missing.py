@@ -1,6 +1,8 @@
 """A picture or file that a text or a field names lies beside the article."""
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.problems import Problem, Rule, Words
 from generator.publish.validate.attachments import named_files
@@ -21,5 +23,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each file that is not there."""
     for named in named_files(corpus):
         if named.target.kind == "missing":
-            suggestion = did_you_mean(named.target.address, corpus.attachments)
-            yield RULE.at(named.place, target=named.written, suggestion=suggestion)
+            name = posixpath.basename(named.target.address)
+            known = {posixpath.basename(path) for path in corpus.attachments}
+            written = unquote(named.written)
+            yield RULE.at(named.place, target=written, suggestion=did_you_mean(name, known))

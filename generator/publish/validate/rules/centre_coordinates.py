@@ -19,6 +19,6 @@ TOGETHER = ("longitude", "latitude", "coordinate_system")
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each body with one or two of the three."""
     for record in corpus.all("centres"):
-        given = [name for name in TOGETHER if name in record.values]
+        given = [name for name in TOGETHER if name in record.places]
         if given and len(given) < len(TOGETHER):
             yield RULE.at(record.place_of(given[0]))

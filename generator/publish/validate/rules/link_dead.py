@@ -1,12 +1,14 @@
 """A link or picture in a text names a page or file that exists."""
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.problems import Problem, Rule, Words
 from generator.publish.markdown.rendered import Link
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.suggestion import did_you_mean
-from generator.publish.validate.targets import resolve
+from generator.publish.validate.targets import looks_like_file, resolve
 
 RULE = Rule(
     "link/dead",
@@ -29,20 +31,21 @@ def check(corpus: Corpus) -> Iterator[Problem]:
             for target in dict.fromkeys(link.target for link in dead)
         }
         for link in dead:
-            yield RULE.at(link.place, target=link.target, suggestion=suggestions[link.target])
+            yield RULE.at(
+                link.place, target=unquote(link.target), suggestion=suggestions[link.target]
+            )
 
 
 def _is_dead(corpus: Corpus, record: Record, link: Link) -> bool:
-    return _is_page(link.target) and resolve(corpus, record, link.target).kind == "missing"
-
-
-def _is_page(target: str) -> bool:
-    path = target.partition("#")[0]
-    return path.endswith((".md", "/")) or "." not in path.rpartition("/")[2]
+    if link.kind == "image" or looks_like_file(link.target):
+        return False
+    if corpus.is_unread(link.target.removeprefix("/")):
+        return False
+    return resolve(corpus, record, link.target).kind == "missing"
 
 
 def _known(corpus: Corpus, record: Record, target: str) -> list[str]:
     if target.startswith("/"):
         return [f"/{address}" for address in corpus.addresses if address]
-    up = "../" * record.file.removeprefix("content/").count("/")
-    return [f"{up}{file}" for file in corpus.by_file]
+    folder = posixpath.dirname(record.file.removeprefix("content/"))
+    return [posixpath.relpath(file, folder) for file in corpus.by_file]

@@ -1,6 +1,7 @@
 """A picture says in words what it shows. WCAG 2.2, 1.1.1 Non-text Content."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.problems import Problem, Rule, Words
 from generator.publish.validate.corpus import Corpus
@@ -17,4 +18,4 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for record in corpus.records:
         for link in record.body.links if record.body else ():
             if link.kind == "image" and not link.label.strip():
-                yield RULE.at(link.place, target=link.target)
+                yield RULE.at(link.place, target=unquote(link.target))

@@ -18,5 +18,5 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each document with neither."""
     for record in corpus.all("policies"):
-        if not record.day("issued_on") and not record.text("date_note"):
+        if "issued_on" not in record.places and not record.text("date_note"):
             yield RULE.at(record.place)

@@ -16,12 +16,18 @@ from generator.schema.record import RecordSchema
 RULE = Rule(
     "record/guessed-type",
     Words(
-        "“{title}”（{key}）的值 {text} 没有加引号，有的程序会把它读成 {reading}",
+        "“{title}”（{key}）的值 {text} 没有加引号，有的程序会读成{reading}",
         "{key}: without quotes some programs read {text} as {reading}",
     ),
     Words("写成{remedy}。", "Write {remedy}."),
 )
 UNREADABLE = Words("错误的日期", "an impossible date")
+READINGS = {
+    None: Words("空值", "nothing"),
+    True: Words("“是”", "“yes”"),
+    False: Words("“否”", "“no”"),
+}
+KINDS = {int: "数字", float: "数字"}
 # What each type may look like without quotes; all else is for the editor to make clear.
 PLAIN_FORMS = {
     "boolean": re.compile(r"true|false"),
@@ -72,6 +78,9 @@ def _problem(field: Field, scalar: Scalar) -> Problem:
 
 def _reading(text: str) -> object:
     try:
-        return yaml.safe_load(text)
+        value = yaml.safe_load(text)
     except (ValueError, yaml.YAMLError):
         return UNREADABLE
+    if value is None or isinstance(value, bool):
+        return READINGS[value]
+    return Words(f"{KINDS.get(type(value), '日期')} {value}", f"{value}")

@@ -24,5 +24,10 @@ RESERVED = {"index", "region", "con", "prn", "aux", "nul"} | {
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each record with such an id."""
     for record in corpus.records:
-        if record.id and (record.id in RESERVED or not FORM.fullmatch(record.id)):
+        if record.id and not is_usable(record.id):
             yield RULE.at(record.place, id=record.id)
+
+
+def is_usable(id_: str) -> bool:
+    """True for an id that may become an address."""
+    return id_ not in RESERVED and FORM.fullmatch(id_) is not None

@@ -19,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for _, field, target, place in corpus.reference_fields():
         collection = field.references or ""
         record, _anchor = find(corpus, collection, target)
-        if record is None:
+        if record is None and collection not in corpus.unread:
             yield RULE.at(
                 place,
                 field=field.title,
