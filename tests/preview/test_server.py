@@ -248,3 +248,15 @@ def test_the_terminal_stays_silent(
     get(server, "/nothing")
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
+
+
+def test_a_style_just_edited_is_asked_for_anew(site: Path, serve: Serve) -> None:
+    answer, _ = get(serve(showing(site)), "/assets/portal.css")
+    assert answer.headers.get_all("Cache-Control") == ["no-store"]
+
+
+@pytest.mark.parametrize("path", ["/", "/mkdocs.yml", "/../secret.txt"])
+def test_only_whole_answers_are_given(path: str, site: Path, serve: Serve) -> None:
+    connection = connect(serve(showing(site)))
+    connection.request("HEAD", path)
+    assert connection.getresponse().status == 405

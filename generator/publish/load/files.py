@@ -41,11 +41,14 @@ def read_text(root: Path, file: Path) -> tuple[Text | None, tuple[Problem, ...]]
 
 
 def visible_files(folder: Path) -> list[Path]:
-    """All files below a folder in path order, without those that systems and editors hide."""
+    """All files below a folder in path order, without those that systems and editors hide.
+
+    A folder called like an article is among them, to be reported when it is read.
+    """
     return sorted(
         file
         for file in folder.rglob("*")
-        if not file.is_dir() and not _is_hidden(file.relative_to(folder))
+        if (file.suffix == ".md" or not file.is_dir()) and not _is_hidden(file.relative_to(folder))
     )
 
 
