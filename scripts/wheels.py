@@ -29,7 +29,7 @@ SYSTEMS = (
     System(
         "Windows 10/11 x86-64",
         ("win_amd64",),
-        "3.14",
+        "3.14.0",
         {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
     ),
     *(
@@ -39,7 +39,8 @@ SYSTEMS = (
             python,
             {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
         )
-        for python in ("3.11", "3.14")
+        # 3.11.2 is what Debian 12 and the systems made from it carry.
+        for python in ("3.11.2", "3.14.0")
     ),
 )
 
@@ -80,8 +81,8 @@ def _requirements(system: System) -> list[str]:
     """The lock's entries that this system installs, with hashes and without conditions."""
     environment = {
         **system.markers,
-        "python_version": system.python,
-        "python_full_version": f"{system.python}.9",
+        "python_version": system.python.rpartition(".")[0],
+        "python_full_version": system.python,
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
