@@ -1,4 +1,4 @@
-"""An id names one record of its collection, and an address one page."""
+"""An address is that of one page, and an id without an address that of one record."""
 
 from collections.abc import Iterator
 
