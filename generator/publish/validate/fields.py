@@ -211,11 +211,18 @@ def _cell(field: Field, node: nodes.Node | None) -> str | list[str] | None:
     if node is None:
         return ""
     if isinstance(node, nodes.Scalar):
-        return _text(node)
+        return _items(field, node) if field.type == "list" else _text(node)
     if field.type == "list" and isinstance(node, nodes.Sequence):
         texts = [item.text for item in node.items if isinstance(item, nodes.Scalar)]
         return texts if len(texts) == len(node.items) else None
     return None
+
+
+def _items(field: Field, node: nodes.Scalar) -> str | list[str]:
+    """A table's cell holds several items; a single value in front matter is one item."""
+    parts = _text(node).split(field.delimiter) if node.style == "cell" else [_text(node)]
+    items = [part.strip() for part in parts if part.strip()]
+    return items or ""
 
 
 def _shown(node: nodes.Node | None) -> str:
