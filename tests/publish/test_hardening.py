@@ -1,5 +1,7 @@
 """What a hostile or careless editor once got past the check, and no longer does."""
 
+import shutil
+
 import pytest
 from validate.checking import CENTRES, NEWS, TODAY, MakeProject, faults, news
 
@@ -113,3 +115,9 @@ def test_the_common_slips_are_told_in_chinese(text: str, words: str) -> None:
     _, (problem,) = parse_yaml(Text("x.yaml", text))
     assert words in problem.message.zh
     assert "expected" not in problem.message.zh
+
+
+def test_without_schemas_no_file_is_called_a_stray(make_project: MakeProject) -> None:
+    project = make_project()
+    shutil.rmtree(project.data / "schemas")
+    assert {problem.rule for problem in check(project, TODAY)} == {"schema/invalid"}

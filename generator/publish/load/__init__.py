@@ -76,14 +76,15 @@ def load(project: Project) -> Sources:
     settings = reader.settings(project.data / SETTINGS_FILE)
     tables = [record for kind in catalogue.tables for record in reader.table(kind)]
     articles = [record for kind in catalogue.articles for record in reader.articles(kind)]
-    attachments = frozenset(reader.attachments(project, catalogue))
-    reader.report_unlisted_data(project, catalogue)
+    # By a list that is itself at fault, every file would seem to belong to nothing.
+    if not problems:
+        reader.report_unlisted(project, catalogue)
     return Sources(
         catalogue=catalogue,
         settings=settings,
         records=(*tables, *articles),
         headers=tuple(reader.headers),
-        attachments=attachments,
+        attachments=frozenset(_attachments(project, catalogue)),
         unread=frozenset(kind.name for kind in catalogue.tables)
         - {record.collection for record in tables},
         problems=tuple(reader.problems),
@@ -120,24 +121,12 @@ class _Reader:
             if file.suffix == ".md":
                 yield from self._article(kind, file)
 
-    def attachments(self, project: Project, catalogue: Catalogue) -> Iterator[str]:
-        folders = tuple(f"{kind.source}/" for kind in catalogue.articles)
-        for file in visible_files(project.content):
-            path = relative(project.content, file)
-            if file.suffix != ".md" and path.startswith(folders):
-                yield path
-            elif not path.startswith(folders):
-                names = "、".join(f"content/{folder}" for folder in folders)
-                self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
-
-    def report_unlisted_data(self, project: Project, catalogue: Catalogue) -> None:
-        listed = {kind.source for kind in catalogue.tables} | LISTED_BY_NAME
+    def report_unlisted(self, project: Project, catalogue: Catalogue) -> None:
+        """Reports files that belong to nothing: they would silently not be published."""
         names = "、".join(f"content/{kind.source}/" for kind in catalogue.articles)
-        for file in visible_files(project.data):
-            path = relative(project.data, file)
-            is_schema = path.startswith("schemas/") and file.suffix == ".yaml"
-            if path not in listed and not is_schema:
-                self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
+        strays = (*_stray_content(project, catalogue), *_stray_data(project, catalogue))
+        for file in strays:
+            self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
 
     def _article(self, kind: Collection, file: Path) -> Iterator[RawRecord]:
         source, faults = read_text(self._root, file)
@@ -177,3 +166,30 @@ class _Reader:
         strays = [item for item in node.items if not isinstance(item, nodes.Mapping)]
         self.problems.extend(YAML_SHAPE.at(item.place, expected=A_MAPPING) for item in strays)
         return tuple(rows)
+
+
+def _folders(catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(f"{kind.source}/" for kind in catalogue.articles)
+
+
+def _attachments(project: Project, catalogue: Catalogue) -> Iterator[str]:
+    """The files beside articles, as paths from content/."""
+    for file in visible_files(project.content):
+        path = relative(project.content, file)
+        if file.suffix != ".md" and path.startswith(_folders(catalogue)):
+            yield path
+
+
+def _stray_content(project: Project, catalogue: Catalogue) -> Iterator[Path]:
+    for file in visible_files(project.content):
+        if not relative(project.content, file).startswith(_folders(catalogue)):
+            yield file
+
+
+def _stray_data(project: Project, catalogue: Catalogue) -> Iterator[Path]:
+    listed = {kind.source for kind in catalogue.tables} | LISTED_BY_NAME
+    for file in visible_files(project.data):
+        path = relative(project.data, file)
+        is_schema = path.startswith("schemas/") and file.suffix == ".yaml"
+        if path not in listed and not is_schema:
+            yield file
