@@ -8,7 +8,9 @@ import click
 
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.import_ import import_
 from generator.commands.new import new
+from generator.commands.quota import quota
 from generator.commands.serve import serve
 from generator.problems import Words
 
@@ -22,13 +24,13 @@ SYSTEM = Words("系统拒绝了操作：{reason}（{file}）", "The system refus
 )
 @click.version_option(package_name="assistance-portal", message="%(prog)s %(version)s")
 def portal() -> None:
-    """知识产权维权援助门户：检查来源、生成网站、本地预览、新建内容。
+    """知识产权维权援助门户：检查来源、生成网站、本地预览、新建和导入内容、核对计划进度。
 
-    The assistance portal: check sources, build the site, preview it, begin new content.
+    The assistance portal: check, build, preview, begin or import content, count a plan's progress.
     """
 
 
-for command in (check, build, serve, new):
+for command in (check, build, serve, new, import_, quota):
     portal.add_command(command)
 
 

@@ -46,7 +46,7 @@ def release(project: Project, target: Path, today: date) -> tuple[Problem, ...]:
             rendering = render_site(project, fresh)
         except EngineFault as fault:
             return (*published.problems, fault.problem)
-        finish(fresh, rendering.address)
+        finish(fresh, rendering.address, published.site.unlisted)
         _exchange(fresh, target)
     return (*published.problems, *rendering.problems)
 

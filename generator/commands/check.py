@@ -21,9 +21,15 @@ NO_PATH = Words("没有“{path}”这个文件或文件夹", "there is no file 
 
 @click.command(epilog="例 / example: portal check content/news")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--release",
+    is_flag=True,
+    help="另查上线发布的要求：示例、三审、保密审查、指南要素等"
+    " / also ask what a release needs: no samples, sign-off, secrecy review, complete guides",
+)
 @format_option
 @language_option
-def check(paths: tuple[Path, ...], form: str, language: Language) -> None:
+def check(paths: tuple[Path, ...], release: bool, form: str, language: Language) -> None:
     """检查全部来源；给出路径时只报告这些文件或文件夹中的问题。
 
     Check all sources; with paths, report only what lies there.
@@ -33,7 +39,7 @@ def check(paths: tuple[Path, ...], form: str, language: Language) -> None:
         if not path.exists():
             words = NO_PATH.fill({"path": path})
             raise click.BadParameter(words.in_language(language), param_hint="PATH")
-    problems = check_sources(project, today(language))
+    problems = check_sources(project, today(language), release=release)
     shown = [problem for problem in problems if _is_wanted(problem, paths, project)]
     report(shown, form, language)
     finish_with(shown)

@@ -15,6 +15,7 @@ TYPES = {
     "date": "日期",
     "list": "多个值",
     "array": "多组字段",
+    "object": "一组字段",
 }
 
 
@@ -39,7 +40,7 @@ def _page(catalogue: Catalogue, rules: tuple[Rule, ...]) -> Iterator[str]:
 
 
 def _collection(kind: Collection) -> Iterator[str]:
-    where = f"data/{kind.source}" if kind.is_table else f"content/{kind.source}/{kind.file}"
+    where = kind.folder if kind.is_table else f"{kind.folder}/{kind.file}"
     yield from _schema(f"{kind.title}：{where}", kind.schema)
     if kind.address:
         yield ""

@@ -30,6 +30,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Publishes before and finishes after, unless the portal command does both itself."""
 
     embedded = False
+    unlisted: frozenset[str] = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Takes the build's only clock, and leaves the sitemap to us."""
@@ -46,6 +47,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.info(as_text(problem, "zh"))
         if published.site is None:
             raise PluginError("来源有误，网站没有改动。")
+        self.unlisted = published.site.unlisted
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drops the theme's unused assets, and navigation entries that have no page."""
@@ -67,7 +69,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is made from the finished pages."""
         if not self.embedded:
-            finish(Path(config.site_dir), config.site_url or "")
+            finish(Path(config.site_dir), config.site_url or "", self.unlisted)
 
 
 def _project(config: MkDocsConfig) -> Project:

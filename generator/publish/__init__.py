@@ -34,6 +34,6 @@ def publish(project: Project, today: date) -> Published:
     return Published(site, problems)
 
 
-def check(project: Project, today: date) -> tuple[Problem, ...]:
-    """All problems of a project in file order, without staging anything."""
-    return in_file_order(validate(load(project), today).problems)
+def check(project: Project, today: date, *, release: bool = False) -> tuple[Problem, ...]:
+    """All problems of a project in file order, without staging anything; see `validate`."""
+    return in_file_order(validate(load(project), today, release=release).problems)

@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 Plain = str | int | Decimal | bool | date
-FieldType = Literal["string", "integer", "number", "boolean", "date", "list", "array"]
+FieldType = Literal["string", "integer", "number", "boolean", "date", "list", "array", "object"]
 FIELD_TYPES: tuple[FieldType, ...] = (
-    "string", "integer", "number", "boolean", "date", "list", "array",
+    "string", "integer", "number", "boolean", "date", "list", "array", "object",
 )  # fmt: skip
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
@@ -37,10 +37,11 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a schema: its Table Schema meaning and our three extensions.
+    """One field of a schema: its Table Schema meaning and our extensions.
 
     references: the collection a value must exist in (x-references); record: the schema of each
-    item of a list of records (x-record); labels: what a coded value is called in Chinese.
+    item of a list of records, or of the one record (x-record); labels: what a coded value is
+    called in Chinese; is_facet: lists may be narrowed by it (x-facet).
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     record: str | None = None
     names_file: bool = False
     names_section: bool = False
+    is_facet: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
 

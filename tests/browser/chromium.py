@@ -48,6 +48,13 @@ def serve() -> Iterator[Serve]:
         yield lambda folder: running.enter_context(served(folder))
 
 
+@pytest.fixture(scope="module")
+def serve_for_all() -> Iterator[Serve]:
+    """The same until the last test of the module."""
+    with ExitStack() as running:
+        yield lambda folder: running.enter_context(served(folder))
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder's files on this machine alone."""

@@ -434,5 +434,8 @@ FIELD_PAYLOADS = (
     "javascript:window.__ran=N",
     '"><svg onload=a(N)>',
     "' autofocus onfocus='a(N)&lt;b&gt;<!--",
+    # For the shortest fields.
+    "\"'><b>a(1,N)",
 )
-HARMLESS = "文字N"
+# As long as a payload: a list of words is laid out otherwise than one of sentences.
+HARMLESS = "文字文字文字文字文字N"

@@ -100,11 +100,11 @@ def test_a_file_that_cannot_be_used_leaves_the_site_alone(
 def test_a_missing_template_leaves_the_site_alone(make_project: MakeProject) -> None:
     project = built(make_project())
     before = snapshot(project.site)
-    (project.root / "site_templates" / "theme" / "news-item.html").unlink()
+    (project.root / "site_templates" / "theme" / "entry.html").unlink()
     done = portal(project.root, "build")
     assert done.returncode == 1
     assert done.stdout.count("[engine/template]") == 1
-    assert "news-item.html" in done.stdout
+    assert "entry.html" in done.stdout
     assert "怎么办：" in done.stdout
     assert "Traceback" not in said(done)
     assert snapshot(project.site) == before

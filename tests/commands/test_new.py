@@ -150,7 +150,7 @@ def test_a_row_leaves_all_others_to_the_byte(make_project: MakeProject) -> None:
     before = table.read_bytes()
     words, _ = MADE["sample centre"]
     assert invoke(project.root, "new", *words).exit_code == 0
-    line = "x1,某工作站,,station,000001" + "," * 19 + "true\n"
+    line = "x1,某工作站,,station,000001" + "," * 20 + "true\n"
     assert table.read_bytes() == before + line.encode()
 
 

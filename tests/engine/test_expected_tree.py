@@ -11,6 +11,7 @@ from expected import ENVIRONMENT, EXPECTED, LISTING, build_good, expected, made
 
 RENEW = "Meant so? .venv/bin/python tests/engine/expected.py"
 LINES_SHOWN = 40
+NOBODY = b'<meta name="robots" content="noindex">'
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +38,18 @@ def test_every_page_and_staged_file_has_exactly_the_expected_bytes(
 def test_the_tree_is_no_empty_promise() -> None:
     committed = expected()
     endings = {Path(path).suffix for path in committed}
+    assert sum(NOBODY in page for page in committed.values()) > 10
     assert endings >= {".html", ".xml", ".txt", ".md", ".json", ".png", ".csv"}
     assert not endings & {".css", ".js", ".svg"}
 
 
-def test_the_sitemap_names_every_page_and_nothing_else(today: dict[str, bytes]) -> None:
+def test_the_sitemap_names_every_page_that_is_current_and_nothing_else(
+    today: dict[str, bytes],
+) -> None:
     base = ENVIRONMENT["SITE_URL"]
     root = ElementTree.fromstring(today["site/sitemap.xml"])  # noqa: S314 (made by us)
     listed = [unquote(place.text or "") for place in root.iter() if place.tag.endswith("}loc")]
-    pages = [path for path in today if path.endswith("index.html")]
+    pages = [path for path in today if path.endswith("index.html") and NOBODY not in today[path]]
     addresses = {base + re.sub("^site/|index.html$", "", path) for path in pages}
     assert sorted(listed) == sorted(addresses)
 

@@ -1,6 +1,7 @@
 """With an address of its own the site tells crawlers every page; without one it says nothing."""
 
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -64,6 +65,26 @@ def test_signs_of_other_scripts_and_of_xml_are_written_so_that_xml_holds_them(
     site = site_with(tmp_path, "园区 & 企业/index.html", "index.html")
     finish(site, ADDRESS)
     assert listed(site)[1] == f"{ADDRESS}%E5%9B%AD%E5%8C%BA%20%26%20%E4%BC%81%E4%B8%9A/"
+
+
+@pytest.mark.parametrize(
+    ("unlisted", "left"),
+    [
+        (frozenset(), ["", "notices/", "notices/园区/", "notices/old/"]),
+        (frozenset({"notices/old/"}), ["", "notices/", "notices/园区/"]),
+        (frozenset({"notices/old/", "notices/园区/"}), ["", "notices/"]),
+        (frozenset({"notices/gone/"}), ["", "notices/", "notices/园区/", "notices/old/"]),
+    ],
+    ids=["nothing", "one page", "a name in Chinese", "a page that is not there"],
+)
+def test_what_is_over_or_has_moved_is_not_listed(
+    unlisted: frozenset[str], left: list[str], tmp_path: Path
+) -> None:
+    site = site_with(
+        tmp_path, "index.html", *(f"notices/{name}index.html" for name in ("", "old/", "园区/"))
+    )
+    finish(site, ADDRESS, unlisted)
+    assert listed(site) == [f"{ADDRESS}{quote(address)}" for address in left]
 
 
 def test_a_query_in_the_address_stays_valid_xml(tmp_path: Path) -> None:

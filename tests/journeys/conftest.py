@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from portal_runs import own_project, portal, said
 
+from .visits import PHONE, Begin, Visit, watch
 from .www import BASE, Www, serve_folder
 
 ARGUMENTS = [
@@ -71,3 +73,27 @@ def www_below(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     shutil.copytree(own_site, root / BASE)
     with serve_folder(root) as address:
         yield Www(f"{address}{BASE}/", own_site)
+
+
+@pytest.fixture
+def begin(browser: Browser) -> Iterator[Begin]:
+    """Opens a browser window of a size; at the end nothing may have gone wrong in it."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def start(home: str, size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts
+        )
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        origin = "file://" if home.startswith("file:") else "{0.scheme}://{0.netloc}/"
+        visits.append(Visit(page, home, watch(page, origin.format(urlsplit(home)))))
+        visits[-1].go_home()
+        return visits[-1]
+
+    yield start
+    for context in contexts:
+        in_thread(context.close)
+    assert [line for visit in visits for line in visit.trouble] == []

@@ -2,98 +2,28 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Page, expect
+from portal_runs import MakeProject, portal, said
 
-from .conftest import THREAD, in_thread
-from .www import Links, Www
+from .conftest import THREAD
+from .visits import DESK, PHONE, Begin, Visit
+from .www import Links, Www, serve_folder
 
-PHONE, DESK = (390, 844), (1280, 900)
-WIDTHS = (360, 390, 1280)
+WIDTHS = (360, 1280)
 NANNING = "中国（广西）知识产权维权援助南宁分中心"
 GUANGXI = "广西知识产权维权援助中心"
 INTERPRETATION = "《关于进一步加强知识产权维权援助工作的指导意见》解读"
 INTERPRETED = "关于进一步加强知识产权维权援助工作的指导意见"
+SECTIONS = ("我要办事", "找机构", "政策文件", "通知动态", "案例知识", "公开互动")
 WIDEST = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NAME = "中国（广西）知识产权维权援助"
-
-
-@dataclass
-class Visit:
-    """A page in a browser, and everything that went wrong on the way."""
-
-    page: Page
-    home: str
-    trouble: list[str]
-
-    def go_home(self) -> None:
-        self.page.goto(self.home)
-
-    def click(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).first.click()
-
-    def heading(self) -> str:
-        return self.page.locator("h1").inner_text()
-
-
-Begin = Callable[..., Visit]
-
-
-def watch(page: Page, origin: str) -> list[str]:
-    trouble: list[str] = []
-
-    def note_request(url: str) -> None:
-        if not url.startswith((origin, "data:")):
-            trouble.append(f"{page.url} asks {url}")
-
-    def note_failure(request: Request) -> None:
-        # A visitor who goes on before a picture has come stops it; nothing is wrong then.
-        if request.failure != "net::ERR_ABORTED":
-            trouble.append(f"{page.url} lacks {request.url}: {request.failure}")
-
-    page.on("console", lambda said: trouble.append(f"{page.url} says {said.text}"))
-    page.on("pageerror", lambda error: trouble.append(f"{page.url} breaks: {error}"))
-    page.on("requestfailed", note_failure)
-    page.on("request", lambda request: note_request(request.url))
-    page.on(
-        "response",
-        lambda response: (
-            trouble.append(f"{response.url} is {response.status}")
-            if response.status >= 400
-            else None
-        ),
-    )
-    return trouble
-
-
-@pytest.fixture
-def begin(browser: Browser) -> Iterator[Begin]:
-    """Opens a browser window of a size; at the end nothing may have gone wrong in it."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
-
-    def start(home: str, size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Visit:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts
-        )
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        origin = "file://" if home.startswith("file:") else "{0.scheme}://{0.netloc}/"
-        visits.append(Visit(page, home, watch(page, origin.format(urlsplit(home)))))
-        visits[-1].go_home()
-        return visits[-1]
-
-    yield start
-    for context in contexts:
-        in_thread(context.close)
-    assert [line for visit in visits for line in visit.trouble] == []
 
 
 @dataclass(frozen=True)
@@ -165,13 +95,36 @@ def test_news_lead_to_the_wall_rule_they_mention(visit: Visit) -> None:
 
 def test_every_section_of_the_navigation_says_where_one_is(begin: Begin, www: Www) -> None:
     visit = begin(www.address)
-    for section in ("找机构", "政策文件", "上墙制度", "工作动态"):
-        visit.page.get_by_role("navigation", name="主导航").get_by_role(
-            "link", name=section
-        ).click()
+    navigation = visit.page.get_by_role("navigation", name="主导航")
+    assert [entry.strip() for entry in navigation.get_by_role("link").all_inner_texts()] == [
+        "首页",
+        *SECTIONS,
+    ]
+    for section in SECTIONS:
+        navigation.get_by_role("link", name=section, exact=True).click()
         assert visit.heading() == section
         here = visit.page.locator("[aria-current='page']", has_text=section)
         expect(here.first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "section"),
+    [
+        ("services/router/", "我要办事"),
+        ("experts/", "找机构"),
+        ("rules/sample-city/scope/", "政策文件"),
+        ("news/items/", "通知动态"),
+        ("news/2026/sample-park-campaign/", "通知动态"),
+        ("plan/2020/", "公开互动"),
+    ],
+)
+def test_a_page_below_a_section_marks_it(
+    address: str, section: str, begin: Begin, www: Www
+) -> None:
+    visit = begin(f"{www.address}{address}")
+    navigation = visit.page.get_by_role("navigation", name="主导航")
+    marked = navigation.locator("[aria-current='true']")
+    assert [entry.strip() for entry in marked.all_inner_texts()] == [section]
 
 
 # What a page says of itself: whole dates that only people can read are found by their text.
@@ -208,7 +161,9 @@ def faults_of(page: Page) -> Iterator[str]:
 
 def test_every_page_is_whole_at_every_width(begin: Begin, www: Www) -> None:
     visit = begin(www.address, (WIDTHS[0], 844))
-    addresses = [*www.pages, f"{www.address}404.html"]
+    # A narrowed list is its whole list with fewer rows.
+    whole = [address for address in www.pages if "/by/" not in address]
+    addresses = [*whole, f"{www.address}404.html"]
     assert len(addresses) > 50
     wrong = []
     for address in addresses:
@@ -316,7 +271,42 @@ class Crawl:
                     yield f"{address} links {target}"
 
 
-@pytest.mark.parametrize("place", ["www", "www_below"])
+def hidden(www: Www) -> set[str]:
+    """The pages that say that nobody need find them: what is over, and former addresses."""
+    mark = '<meta name="robots" content="noindex">'
+    folders = (unquote(address.removeprefix(www.address)) for address in www.pages)
+    return {
+        f"{www.address}{quote(folder)}"
+        for folder in folders
+        if mark in (www.site / folder / "index.html").read_text("utf-8")
+    }
+
+
+@pytest.fixture
+def www_good(make_project: MakeProject) -> Iterator[Www]:
+    """The small site, which has a notice that is over and addresses of before."""
+    project = make_project()
+    done = portal(project.root, "build")
+    assert done.returncode == 0, said(done)
+    with serve_folder(project.site) as address:
+        yield Www(address, project.site)
+
+
+def test_a_former_address_leads_on_and_a_notice_that_is_over_says_so(
+    begin: Begin, www_good: Www
+) -> None:
+    addresses = {address.removeprefix(www_good.address) for address in hidden(www_good)}
+    assert {"cases/old-case/", "old-privacy/", "notices/ended-notice/"} <= addresses
+    visit = begin(f"{www_good.address}cases/old-case/", scripts=False)
+    expect(visit.page).to_have_url(f"{www_good.address}cases/sample-case/")
+    assert visit.heading() == "示例：外观相近起纠纷"
+    visit.page.goto(f"{www_good.address}notices/ended-notice/")
+    assert visit.heading() == "公示（期限已过）"
+    expect(visit.page.get_by_text("期限已过，正文不再公开。")).to_be_visible()
+    expect(visit.page.get_by_text("没有收到异议，已经入库。")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["www", "www_below", "www_good"])
 def test_every_link_and_anchor_leads_somewhere_and_every_page_has_one(
     place: str, request: pytest.FixtureRequest
 ) -> None:
@@ -325,7 +315,7 @@ def test_every_link_and_anchor_leads_somewhere_and_every_page_has_one(
     assert crawl.broken == []
     assert list(crawl.dead_anchors()) == []
     assert all(address.startswith(www.address) for address in {*crawl.pages, *crawl.files})
-    assert set(www.pages) - set(crawl.pages) == set()
+    assert set(www.pages) - set(crawl.pages) - hidden(www) == set()
 
 
 def test_from_a_zip_without_any_server(begin: Begin, own_site: Path, tmp_path: Path) -> None:

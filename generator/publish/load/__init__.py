@@ -12,6 +12,7 @@ from generator.publish.load.catalogue import (
     A_MAPPING,
     COLLECTIONS_FILE,
     PACKAGE_FILE,
+    REQUIRED,
     SETTINGS_FILE,
     SETTINGS_SCHEMA,
     Catalogue,
@@ -75,14 +76,17 @@ def load(project: Project) -> Sources:
     reader = _Reader(project.root, list(problems))
     settings = reader.settings(project.data / SETTINGS_FILE)
     tables = [record for kind in catalogue.tables for record in reader.table(kind)]
-    articles = [record for kind in catalogue.articles for record in reader.articles(kind)]
+    documents = [record for kind in catalogue.documents for record in reader.documents(kind)]
+    articles = [
+        record for kind in catalogue.articles for record in reader.articles(kind, catalogue)
+    ]
     # By a list that is itself at fault, every file would seem to belong to nothing.
     if not problems:
         reader.report_unlisted(project, catalogue)
     return Sources(
         catalogue=catalogue,
         settings=settings,
-        records=(*tables, *articles),
+        records=(*tables, *documents, *articles),
         headers=tuple(reader.headers),
         attachments=frozenset(_attachments(project, catalogue)),
         unread=frozenset(kind.name for kind in catalogue.tables)
@@ -115,15 +119,33 @@ class _Reader:
         for row in rows:
             yield RawRecord(kind.name, row.text(key), path, row.place, row)
 
-    def articles(self, kind: Collection) -> Iterator[RawRecord]:
-        folder = self._root / "content" / kind.source
+    def documents(self, kind: Collection) -> Iterator[RawRecord]:
+        """One record for each YAML file of a folder in data/."""
+        # Anything else there is reported as a stray.
+        for file in (f for f in visible_files(self._root / kind.folder) if f.suffix == ".yaml"):
+            node, faults = read_mapping(self._root, file)
+            self.problems.extend(faults)
+            if node is not None:
+                path = relative(self._root, file)
+                yield RawRecord(kind.name, file.stem, path, Place(path, 1, 1), node)
+
+    def articles(self, kind: Collection, catalogue: Catalogue) -> Iterator[RawRecord]:
+        """One record for each Markdown file of a folder in content/.
+
+        Two kinds may share a folder, a campaign and its events: the one lies directly in it, the
+        other in folders below.
+        """
+        folder = self._root / kind.folder
+        is_shared = sum(other.source == kind.source for other in catalogue.articles) > 1
         for file in visible_files(folder):
-            if file.suffix == ".md":
+            is_below = file.parent != folder
+            if file.suffix == ".md" and (not is_shared or is_below == ("/" in kind.file)):
                 yield from self._article(kind, file)
 
     def report_unlisted(self, project: Project, catalogue: Catalogue) -> None:
         """Reports files that belong to nothing: they would silently not be published."""
-        names = "、".join(f"content/{kind.source}/" for kind in catalogue.articles)
+        folders = dict.fromkeys(f"{kind.folder}/" for kind in catalogue.articles)
+        names = "、".join(folders)
         strays = (*_stray_content(project, catalogue), *_stray_data(project, catalogue))
         for file in strays:
             self.problems.append(UNLISTED.at(Place(relative(self._root, file)), folders=names))
@@ -144,7 +166,7 @@ class _Reader:
         self.problems.extend(faults)
         table, faults = parse_csv(source) if source else (CsvTable((), ()), ())
         self.problems.extend(faults)
-        if source and not table.rows and not faults:
+        if source and not table.rows and not faults and kind.name in REQUIRED:
             self.problems.append(TABLE_EMPTY.at(Place(source.path, 1, 1), title=kind.title))
         self.headers.append(Header(kind.name, table.header))
         return table.rows
@@ -188,8 +210,8 @@ def _stray_content(project: Project, catalogue: Catalogue) -> Iterator[Path]:
 
 def _stray_data(project: Project, catalogue: Catalogue) -> Iterator[Path]:
     listed = {kind.source for kind in catalogue.tables} | LISTED_BY_NAME
+    folders = ("schemas/", *(f"{kind.source}/" for kind in catalogue.documents))
     for file in visible_files(project.data):
         path = relative(project.data, file)
-        is_schema = path.startswith("schemas/") and file.suffix == ".yaml"
-        if path not in listed and not is_schema:
+        if path not in listed and not (path.startswith(folders) and file.suffix == ".yaml"):
             yield file

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from generator.problems import Place, Problem, Words
 from generator.publish.load import nodes
 from generator.publish.load.faults import YAML_SHAPE
-from generator.publish.load.files import read_text, relative
+from generator.publish.load.files import Text, read_text, relative
 from generator.publish.load.schemas import INVALID, read_schema
 from generator.publish.load.yaml_text import parse_yaml
 from generator.schema.record import RecordSchema
@@ -18,25 +20,44 @@ SETTINGS_FILE = "portal.yaml"
 SETTINGS_SCHEMA = "settings"
 # Collections that pages are written for.
 REQUIRED = ("regions", "centres", "policies", "rules", "news")
+Holds = Literal["rows", "articles", "documents"]
+# Collections whose records have pages that others lead to.
+WITH_PAGES = (
+    "regions", "centres", "policies", "guides", "rules", "news", "notices", "campaigns", "events",
+    "pages", "workplans",
+)  # fmt: skip
 A_MAPPING = Words("“字段名: 值”", "“key: value” lines")
 A_LIST = Words("以“- ”开头的列表", "a list of “- ” items")
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One kind of record: a table in data/ or a folder of articles in content/.
+    """One kind of record: a table in data/, a folder of articles in content/, or of YAML in data/.
 
-    source: the table's file or the articles' folder. file and address are patterns; `{field}`
-    stands for a value of the record, `{field.year}` for the year of a date.
+    source: the table's file or the folder. file and address are patterns; `{field}` stands for a
+    value of the record, `{field.year}` for the year of a date. list_address: the page that lists
+    all of them, and lead the sentence it begins with.
     """
 
     name: str
     title: str
     source: str
     schema: RecordSchema
-    is_table: bool
+    holds: Holds
     file: str
     address: str | None
+    list_address: str
+    lead: str
+
+    @property
+    def is_table(self) -> bool:
+        """True for a table, whose records are rows."""
+        return self.holds == "rows"
+
+    @property
+    def folder(self) -> str:
+        """Where an editor looks: `data/centres.csv`, `content/news`, `data/workplans`."""
+        return f"{'content' if self.holds == 'articles' else 'data'}/{self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,12 @@ class Catalogue:
     @property
     def articles(self) -> tuple[Collection, ...]:
         """The collections kept as Markdown in content/."""
-        return tuple(kind for kind in self.collections if not kind.is_table)
+        return tuple(kind for kind in self.collections if kind.holds == "articles")
+
+    @property
+    def documents(self) -> tuple[Collection, ...]:
+        """The collections kept as one YAML file each in a folder of data/."""
+        return tuple(kind for kind in self.collections if kind.holds == "documents")
 
 
 def load_catalogue(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -67,7 +93,7 @@ def load_catalogue(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     for row in (*tables, *articles):
         schema = schemas.get(Path(row.text("schema")).stem)
         if schema:
-            collections.append(_collection(row, schema, is_table=row in tables))
+            collections.append(_table(row, schema) if row in tables else _folder(row, schema))
         else:
             reason = Words("schema 指向的字段表不存在", "schema names no file in data/schemas")
             problems.append(INVALID.at(row.place, reason=reason))
@@ -82,21 +108,19 @@ def _incomplete(catalogue: Catalogue) -> Iterator[Problem]:
     names = {kind.name for kind in catalogue.collections}
     for name in sorted(set(REQUIRED) - names):
         yield _missing("data", f"目录中缺少“{name}”", f"“{name}” is not listed")
+    for kind in catalogue.collections:
+        if kind.name in WITH_PAGES and not kind.address:
+            yield _missing("data", f"“{kind.name}”没有写地址", f"“{kind.name}” has no address")
     if SETTINGS_SCHEMA not in catalogue.schemas:
         yield _missing("data/schemas", "缺少 settings.yaml", "settings.yaml is missing")
-    inner = {field.record for schema in catalogue.schemas.values() for field in schema.fields}
-    for schema in (catalogue.schemas[name] for name in sorted(filter(None, inner))
-                   if name in catalogue.schemas):  # fmt: skip
-        if any(field.type in ("list", "array") for field in schema.fields):
-            yield _missing(f"data/schemas/{schema.name}.yaml", "一组字段里不能再有 list 或 array",
-                           "no list or array inside a list of records")  # fmt: skip
     for schema in catalogue.schemas.values():
         file = f"data/schemas/{schema.name}.yaml"
         for field in schema.fields:
             if field.references and field.references not in names:
                 yield _missing(file, f"{field.name} 的 x-references 不在目录中",
                                f"{field.name}: x-references is not listed")  # fmt: skip
-            if (field.type == "array" or field.record) and field.record not in catalogue.schemas:
+            holds_records = field.type in ("array", "object") or field.record
+            if holds_records and field.record not in catalogue.schemas:
                 yield _missing(file, f"{field.name} 的 x-record 没有对应的字段表",
                                f"{field.name}: x-record names no schema")  # fmt: skip
 
@@ -128,12 +152,25 @@ def _load_schemas(root: Path) -> tuple[dict[str, RecordSchema], list[Problem]]:
     schemas: dict[str, RecordSchema] = {}
     problems: list[Problem] = []
     for file in sorted((root / "data" / "schemas").glob("*.yaml")):
-        node, faults = read_mapping(root, file)
+        source, faults = read_text(root, file)
         problems.extend(faults)
-        if node is not None:
-            schemas[file.stem], faults = read_schema(file.stem, node)
-            problems.extend(faults)
+        schema, faults = _schema(file.stem, source) if source else (None, ())
+        problems.extend(faults)
+        if schema:
+            schemas[file.stem] = schema
     return schemas, problems
+
+
+@lru_cache(maxsize=512)
+def _schema(name: str, source: Text) -> tuple[RecordSchema | None, tuple[Problem, ...]]:
+    """The schema of a text: a preview asks for the same ones again and again."""
+    node, problems = parse_yaml(source)
+    if not isinstance(node, nodes.Mapping):
+        place = node.place if node else Place(source.path, 1, 1)
+        is_known = node is None and problems
+        return None, problems if is_known else (*problems, YAML_SHAPE.at(place, expected=A_MAPPING))
+    schema, faults = read_schema(name, node)
+    return schema, (*problems, *faults)
 
 
 def _load_rows(root: Path, name: str) -> tuple[list[nodes.Mapping], tuple[Problem, ...]]:
@@ -147,13 +184,30 @@ def _load_rows(root: Path, name: str) -> tuple[list[nodes.Mapping], tuple[Proble
     return [], faults or (missing,)
 
 
-def _collection(row: nodes.Mapping, schema: RecordSchema, *, is_table: bool) -> Collection:
+def _table(row: nodes.Mapping, schema: RecordSchema) -> Collection:
     return Collection(
         name=row.text("name"),
         title=row.text("title") or schema.title,
-        source=row.text("path") if is_table else row.text("folder"),
+        source=row.text("path"),
         schema=schema,
-        is_table=is_table,
+        holds="rows",
+        file="",
+        address=row.text("x-address") or None,
+        list_address=row.text("x-list"),
+        lead=row.text("x-lead"),
+    )
+
+
+def _folder(row: nodes.Mapping, schema: RecordSchema) -> Collection:
+    is_yaml = row.text("file").endswith(".yaml")
+    return Collection(
+        name=row.text("name"),
+        title=row.text("title") or schema.title,
+        source=row.text("folder"),
+        schema=schema,
+        holds="documents" if is_yaml else "articles",
         file=row.text("file"),
-        address=row.text("x-address" if is_table else "address") or None,
+        address=row.text("address") or None,
+        list_address=row.text("list"),
+        lead=row.text("lead"),
     )

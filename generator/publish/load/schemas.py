@@ -30,6 +30,7 @@ SCHEMA_KEYS = {"title", "description", "fields", "primaryKey"}
 FIELD_KEYS = {
     "name", "title", "type", "format", "description", "public", "constraints", "delimiter",
     "x-references", "x-record", "x-labels", "x-file", "x-section",
+    "x-facet",
 }  # fmt: skip
 CONSTRAINT_KEYS = {
     "required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength",
@@ -44,6 +45,7 @@ FITTING = {
     "date": EVERYWHERE,
     "list": EVERYWHERE | {"minLength", "maxLength"},
     "array": EVERYWHERE,
+    "object": EVERYWHERE,
 }
 NUMBER_KEYS = ("minimum", "maximum", "minLength", "maxLength")
 
@@ -75,6 +77,7 @@ def _field(node: Mapping) -> Field:
         record=node.text("x-record") or None,
         names_file=node.text("x-file") == "true",
         names_section=node.text("x-section") == "true",
+        is_facet=node.text("x-facet") == "true",
         labels=_labels(node.get("x-labels")),
     )
 
@@ -89,12 +92,26 @@ def _field_problems(node: Mapping) -> Iterator[Problem]:
     if node.text("public") != "true":
         yield PRIVATE.at(_place(node, "name"), name=node.text("name"))
     constraints = node.get("constraints")
+    if node.text("x-facet") == "true" and not _has_codes(node):
+        # A free text would become part of an address.
+        zh = "x-facet 只用于有可选项、有 x-references、日期或整数的字段"
+        yield _invalid(
+            _place(node, "x-facet"), zh, "x-facet: for codes, references, dates, integers"
+        )
     if isinstance(constraints, Mapping):
         yield from _unknown(constraints, CONSTRAINT_KEYS)
         yield from _not_numbers(constraints)
         yield from _unfit(constraints, node.text("type"))
     if node.text("format") not in FORMATS.get(node.text("type"), ("", "default")):
         yield _invalid(_place(node, "format"), "format 不适用于这种类型", "no format of this type")
+
+
+def _has_codes(node: Mapping) -> bool:
+    """True for a field whose values are codes, records, days or numbers."""
+    constraints = node.get("constraints")
+    has_options = isinstance(constraints, Mapping) and constraints.get("enum") is not None
+    is_counted = node.text("type") in ("date", "integer")
+    return has_options or is_counted or bool(node.text("x-references"))
 
 
 def _constraints(node: Node | None) -> Constraints:

@@ -13,7 +13,7 @@ from generator.problems import Place
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import clean
 from generator.publish.markdown.reader import DEEPEST, MarkupReader
-from generator.publish.markdown.rendered import Finding, Rendered
+from generator.publish.markdown.rendered import Finding, Rendered, Typed
 
 ALERT_TITLES = {
     "Note": "说明",
@@ -28,20 +28,21 @@ def render(body: Body) -> Rendered:
     """The rendered body; places count lines of the whole file."""
     if nested := _TOO_NESTED.search(body.text):
         line = body.text.count("\n", 0, nested.start())
-        return _refused(Finding("", Place(body.path, body.first_line + line, 1)))
+        return _refused(body, Finding("", Place(body.path, body.first_line + line, 1)))
     if forged := _forged(body):
-        return Rendered("", (), (), (forged,), ())
+        return Rendered("", (), (), (forged,), (), _typed(body))
     marked_up = comrak.render_markdown(body.text, _EXTENSIONS, _PARSING, _RENDERING)
     reader = MarkupReader(body, marked_up)
     rebuilt = "".join(reader.rebuild())
     if reader.too_deep:
-        return _refused(reader.too_deep)
+        return _refused(body, reader.too_deep)
     return Rendered(
         html=_finish(clean(rebuilt)),
         headings=tuple(reader.headings),
         links=tuple(reader.links),
         raw_html=tuple(reader.raw_html),
         bare_addresses=tuple(reader.bare_addresses),
+        typed=_typed(body),
     )
 
 
@@ -57,8 +58,12 @@ def _forged(body: Body) -> Finding | None:
     return Finding(mark[0] if mark else "<!--", place)
 
 
-def _refused(where: Finding) -> Rendered:
-    return Rendered("", (), (), (), (), (where,))
+def _refused(body: Body, where: Finding) -> Rendered:
+    return Rendered("", (), (), (), (), _typed(body), (where,))
+
+
+def _typed(body: Body) -> Typed:
+    return Typed(body.text, Place(body.path, body.first_line, 1))
 
 
 def _extensions() -> comrak.ExtensionOptions:

@@ -35,10 +35,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A body as the editor typed it, and the place of its first sign."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A body ready to be checked and published; links still point at sources.
 
-    too_deep: where lists, quotes or tags are nested beyond reason; html is then empty.
+    typed: the text it was made of, for rules that judge sentences. too_deep: where lists, quotes
+    or tags are nested beyond reason; html is then empty.
     """
 
     html: str
@@ -46,6 +55,7 @@ class Rendered:
     links: tuple[Link, ...]
     raw_html: tuple[Finding, ...]
     bare_addresses: tuple[Finding, ...]
+    typed: Typed
     too_deep: tuple[Finding, ...] = ()
 
     @property

@@ -1,34 +1,62 @@
 """A corpus without errors -> the Site: frozen, every reference resolved; cannot fail."""
 
 from generator.publish.model.articles import news, rules
+from generator.publish.model.casework import totals
 from generator.publish.model.centres import centres, regions
+from generator.publish.model.guides import doors, guides
+from generator.publish.model.listings import campaigns, info_pages, listings, moved, stubs
+from generator.publish.model.pieces import Ref
 from generator.publish.model.policies import policies
 from generator.publish.model.reading import reference
-from generator.publish.model.site import Ref, Settings, Site
+from generator.publish.model.related import RelatedPages
+from generator.publish.model.site import Centre, Settings, Site
+from generator.publish.model.workplans import plans
 from generator.publish.validate.attachments import named_files
 from generator.publish.validate.corpus import Corpus
 
 
 def assemble(corpus: Corpus) -> Site:
     """The whole portal as values."""
-    bodies = centres(corpus)
+    related = RelatedPages(corpus)
+    bodies = centres(corpus, related)
     return Site(
-        settings=_settings(corpus),
+        today=corpus.today,
+        settings=_settings(corpus, bodies),
         regions=regions(corpus, bodies),
         centres=bodies,
         policies=policies(corpus),
-        rules=rules(corpus),
-        news=news(corpus),
-        files=tuple(sorted({named.target.address for named in named_files(corpus)})),
+        rules=rules(corpus, related),
+        news=news(corpus, related),
+        guides=guides(corpus, related, bodies),
+        doors=doors(corpus),
+        campaigns=campaigns(corpus, related),
+        plans=plans(corpus),
+        casework=totals(corpus),
+        pages=info_pages(corpus, related),
+        listings=listings(corpus, related),
+        stubs=stubs(corpus),
+        moved=moved(corpus),
+        files=_files(corpus),
     )
 
 
-def _settings(corpus: Corpus) -> Settings:
+def _files(corpus: Corpus) -> tuple[str, ...]:
+    """The files to publish; those of notices that are over go with their text."""
+    current = (row for row in corpus.records if not corpus.is_over(row))
+    return tuple(sorted({named.target.address for named in named_files(corpus, current)}))
+
+
+def _settings(corpus: Corpus, bodies: tuple[Centre, ...]) -> Settings:
     written = corpus.settings
+    own = written.text("centre")
     return Settings(
         name=written.text("name"),
         description=written.text("description"),
         announcement=written.text("announcement"),
         limits=written.text("limits"),
-        centre=reference(corpus, "centres", written.text("centre")) or Ref("", ""),
+        centre=reference(corpus, "centres", own) or Ref("", ""),
+        contact=next((body for body in bodies if body.id == own), None),
+        site_code=written.text("site_code"),
+        icp=written.text("icp"),
+        police_filing=written.text("police_filing"),
     )

@@ -1,30 +1,32 @@
 """Articles of the offices -> WallRule and NewsItem values."""
 
-from generator.publish.model.reading import body, label, number, reference, required_day
-from generator.publish.model.site import NewsItem, Ref, WallRule
+from generator.publish.model.entries import attached, tags
+from generator.publish.model.pieces import Ref
+from generator.publish.model.reading import body, label, reference, required_day
+from generator.publish.model.related import RelatedPages
+from generator.publish.model.site import NewsItem, WallRule
 from generator.publish.validate.corpus import Corpus, Record
-from generator.publish.validate.targets import resolve
 
 NOBODY = Ref("", "")
 LAST = 1000
 
 
-def rules(corpus: Corpus) -> tuple[WallRule, ...]:
+def rules(corpus: Corpus, related: RelatedPages) -> tuple[WallRule, ...]:
     """All wall rules by body and, within one, in the order they hang."""
     rows = sorted(
         corpus.all("rules"),
-        key=lambda row: (row.text("centre"), number(row, "order") or LAST, row.id),
+        key=lambda row: (row.text("centre"), row.number("order") or LAST, row.id),
     )
-    return tuple(_rule(corpus, row) for row in rows)
+    return tuple(_rule(corpus, row, related.of(row)) for row in rows)
 
 
-def news(corpus: Corpus) -> tuple[NewsItem, ...]:
+def news(corpus: Corpus, related: RelatedPages) -> tuple[NewsItem, ...]:
     """All news, newest first."""
-    items = (_news_item(corpus, row) for row in corpus.all("news"))
+    items = (_news_item(corpus, row, related.of(row)) for row in corpus.all("news"))
     return tuple(sorted(items, key=lambda item: (-item.published_on.toordinal(), item.id)))
 
 
-def _rule(corpus: Corpus, row: Record) -> WallRule:
+def _rule(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> WallRule:
     effective_on = required_day(row, "effective_on")
     return WallRule(
         id=row.id,
@@ -37,11 +39,12 @@ def _rule(corpus: Corpus, row: Record) -> WallRule:
         posted_on=row.day("posted_on"),
         is_in_force=effective_on <= corpus.today,
         summary=row.text("summary"),
+        related=related,
         body=body(corpus, row),
     )
 
 
-def _news_item(corpus: Corpus, row: Record) -> NewsItem:
+def _news_item(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> NewsItem:
     return NewsItem(
         id=row.id,
         title=row.text("title"),
@@ -57,13 +60,8 @@ def _news_item(corpus: Corpus, row: Record) -> NewsItem:
         is_reprint=row.flag("reprint"),
         author=row.text("author"),
         summary=row.text("summary"),
-        attachments=_attachments(corpus, row),
+        attachments=attached(corpus, row),
+        tags=tags(corpus, row),
+        related=related,
         body=body(corpus, row),
-    )
-
-
-def _attachments(corpus: Corpus, row: Record) -> tuple[Ref, ...]:
-    return tuple(
-        Ref(str(item.values["title"]), resolve(corpus, row, str(item.values["file"])).address)
-        for item in row.nested("attachments")
     )

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.publish.model.reading import citation, label, number, ref, reference, texts
-from generator.publish.model.site import Centre, Ref, Region
+from generator.publish.model.pieces import Ref
+from generator.publish.model.reading import citation, label, ref, reference, title_of
+from generator.publish.model.related import RelatedPages
+from generator.publish.model.site import Centre, Region
 from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.references import find
 
 NOWHERE = Ref("", "")
 
 
-def centres(corpus: Corpus) -> tuple[Centre, ...]:
+def centres(corpus: Corpus, related: RelatedPages) -> tuple[Centre, ...]:
     """All bodies in the order of the table."""
     rows = corpus.all("centres")
-    return tuple(_centre(corpus, row, rows) for row in rows)
+    return tuple(_centre(corpus, row, rows, related.of(row)) for row in rows)
 
 
 def regions(corpus: Corpus, bodies: tuple[Centre, ...]) -> tuple[Region, ...]:
@@ -22,7 +25,9 @@ def regions(corpus: Corpus, bodies: tuple[Centre, ...]) -> tuple[Region, ...]:
     return tuple(region for region in made if region.centres)
 
 
-def _centre(corpus: Corpus, row: Record, rows: tuple[Record, ...]) -> Centre:
+def _centre(
+    corpus: Corpus, row: Record, rows: tuple[Record, ...], related: tuple[Ref, ...]
+) -> Centre:
     return Centre(
         id=row.id,
         name=row.text("name"),
@@ -30,13 +35,13 @@ def _centre(corpus: Corpus, row: Record, rows: tuple[Record, ...]) -> Centre:
         is_sample=row.flag("sample"),
         kind=row.text("kind"),
         kind_label=label(corpus, row, "kind"),
-        aliases=texts(row, "aliases"),
+        aliases=row.texts("aliases"),
         region=reference(corpus, "regions", row.text("region")) or NOWHERE,
         zone=row.text("zone"),
         parent=reference(corpus, "centres", row.text("parent")),
         host=row.text("host"),
         supervisor=row.text("supervisor"),
-        rights=texts(row, "rights"),
+        rights=_rights(corpus, row),
         place=row.text("address"),
         phone=row.text("phone"),
         complaints_phone=row.text("complaints_phone"),
@@ -45,11 +50,18 @@ def _centre(corpus: Corpus, row: Record, rows: tuple[Record, ...]) -> Centre:
         reopened_on=row.day("reopened_on"),
         status=row.text("status"),
         status_label=label(corpus, row, "status"),
-        status_year=number(row, "status_year"),
+        status_year=row.number("status_year"),
         status_source=citation(corpus, row.text("status_source")),
         source=citation(corpus, row.text("source")),
         branches=tuple(ref(other) for other in rows if other.text("parent") == row.id),
+        related=related,
     )
+
+
+def _rights(corpus: Corpus, row: Record) -> tuple[str, ...]:
+    """What the kinds of right are called that a body serves."""
+    found = (find(corpus, "rights", id_)[0] for id_ in row.texts("rights"))
+    return tuple(title_of(right) for right in found if right)
 
 
 def _region(row: Record, rows: dict[str, Record], bodies: tuple[Centre, ...]) -> Region:

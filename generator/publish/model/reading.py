@@ -5,13 +5,12 @@ from datetime import date
 from urllib.parse import quote
 
 from generator.publish.markdown.links import relative_address, rewrite_links
-from generator.publish.model.site import BodyHtml, Citation, Ref, TocEntry
+from generator.publish.model.pieces import NO_BODY, BodyHtml, Citation, Ref, TocEntry
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
 from generator.publish.validate.targets import resolve
 
 DEEPEST_IN_TOC = 4
-NO_BODY = BodyHtml("", ())
 
 
 def title_of(record: Record) -> str:
@@ -24,10 +23,22 @@ def ref(record: Record) -> Ref:
     return Ref(title_of(record), record.address or "", record.flag("sample"))
 
 
+def stub_title(corpus: Corpus, row: Record) -> str:
+    """What a notice is called once it is over: its kind, and no name."""
+    return f"{label(corpus, row, 'kind')}（期限已过）"
+
+
 def reference(corpus: Corpus, collection: str, id_: str) -> Ref | None:
-    """The link to the record a field names, None when the field is empty."""
+    """The record a field names, None when the field is empty; without an address if it has no page.
+
+    A region without a body of its own has an address and no page.
+    """
     record, _ = find(corpus, collection, id_)
-    return ref(record) if record else None
+    if record is None:
+        return None
+    title = stub_title(corpus, record) if corpus.is_over(record) else title_of(record)
+    address = record.address if record.address in corpus.by_address else ""
+    return Ref(title, address or "", record.flag("sample"))
 
 
 def label(corpus: Corpus, record: Record, field: str) -> str:
@@ -41,18 +52,6 @@ def labels(corpus: Corpus, collection: str, field: str) -> Mapping[str, str]:
     schema = nested or corpus.collection(collection).schema
     described = schema.field(field)
     return described.labels if described else {}
-
-
-def texts(record: Record, field: str) -> tuple[str, ...]:
-    """The texts of a list, none when absent."""
-    value = record.values.get(field, ())
-    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
-
-
-def number(record: Record, field: str) -> int | None:
-    """A whole number, None when absent."""
-    value = record.values.get(field)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def required_day(record: Record, field: str) -> date:

@@ -1,43 +1,16 @@
-"""What the portal is about, complete: bodies, documents, rules and news with their links made."""
+"""What the portal is about, complete: bodies, documents, services, news with their links made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.publish.model.entry import Entry, Listing, Tag
+from generator.publish.model.guide import Door, Guide
+from generator.publish.model.pieces import BodyHtml, Citation, Ref
+from generator.publish.model.workplan import WorkPlan
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Something with a page: what it is called and its address on the site."""
-
-    title: str
-    address: str
-    is_sample: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The document a fact rests on, and its section when known."""
-
-    document: Ref
-    number: str
-    section: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class TocEntry:
-    """One heading in a table of contents; level 2 is the highest."""
-
-    level: int
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyHtml:
-    """Safe HTML whose links lead to pages of the site, and its headings."""
-
-    html: str
-    toc: tuple[TocEntry, ...]
+# Fewer than this many matters of a kind could be recognised by those who know the place.
+SMALLEST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +55,7 @@ class Centre:
     status_source: Citation | None
     source: Citation | None
     branches: tuple[Ref, ...]
+    related: tuple[Ref, ...]
 
     @property
     def ref(self) -> Ref:
@@ -106,9 +80,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """政策文件: a document held as a digest, or only cited.
+    """政策文件: a document held as a digest or in full, or only cited.
 
-    stated_by: the relations that other documents state to this one.
+    stated_by: the relations that other documents state to this one. citing: the pages that rest
+    on it, each with the heading of the section or nothing.
     """
 
     id: str
@@ -116,6 +91,9 @@ class Policy:
     address: str
     is_sample: bool
     is_held: bool
+    is_full_text: bool
+    index_number: str
+    topic_label: str
     number: str
     other_number: str
     issuer: str
@@ -131,6 +109,8 @@ class Policy:
     remarks: tuple[str, ...]
     relations: tuple[Relation, ...]
     stated_by: tuple[Relation, ...]
+    citing: tuple[tuple[str, Ref], ...]
+    tags: tuple[Tag, ...]
     body: BodyHtml
 
 
@@ -148,6 +128,7 @@ class WallRule:
     posted_on: date | None
     is_in_force: bool
     summary: str
+    related: tuple[Ref, ...]
     body: BodyHtml
 
 
@@ -170,28 +151,88 @@ class NewsItem:
     author: str
     summary: str
     attachments: tuple[Ref, ...]
+    tags: tuple[Tag, ...]
+    related: tuple[Ref, ...]
     body: BodyHtml
 
 
 @dataclass(frozen=True, slots=True)
+class Campaign:
+    """宣传活动 with its events in the order of their days. Without days, None."""
+
+    entry: Entry
+    starts_on: date | None
+    ends_on: date | None
+    events: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InfoPage:
+    """说明页: a page of the site about itself or its services, and the section it stands in."""
+
+    entry: Entry
+    section: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """How many matters of one kind all bodies had in a year; None when there are too few to say."""
+
+    year: str
+    metric: str
+    count: int | None
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What the site as a whole says of itself."""
+    """What the site as a whole says of itself. Numbers are empty until they are granted."""
 
     name: str
     description: str
     announcement: str
     limits: str
     centre: Ref
+    contact: Centre | None
+    site_code: str
+    icp: str
+    police_filing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole portal. news is newest first; files are paths from content/ to be published."""
+    """The whole portal on one day. news is newest first; files are paths from content/.
 
+    listings: the collections without values of their own, by name. moved: former addresses and
+    where they lead now. stubs: notices whose period is over.
+    """
+
+    today: date
     settings: Settings
     regions: tuple[Region, ...]
     centres: tuple[Centre, ...]
     policies: tuple[Policy, ...]
     rules: tuple[WallRule, ...]
     news: tuple[NewsItem, ...]
+    guides: tuple[Guide, ...]
+    doors: tuple[Door, ...]
+    campaigns: tuple[Campaign, ...]
+    plans: tuple[WorkPlan, ...]
+    casework: tuple[YearTotal, ...]
+    pages: tuple[InfoPage, ...]
+    listings: Mapping[str, Listing]
+    stubs: tuple[Entry, ...]
+    moved: tuple[tuple[str, Ref], ...]
     files: tuple[str, ...]
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a collection, none when it has no list."""
+        listing = self.listings.get(name)
+        return listing.entries if listing else ()
+
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """Addresses that stand in no list, search or sitemap."""
+        old = {address for address, _ in self.moved}
+        return frozenset(old | {entry.address for entry in self.stubs})

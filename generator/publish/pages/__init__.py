@@ -1,17 +1,61 @@
 """Site -> Outputs: every staged file, in the order of the address it becomes."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.publish.model.site import Site
-from generator.publish.pages import centres, news, policies, rules
-from generator.publish.pages.home import home, shell
-from generator.publish.pages.output import Output, staged_page
+from generator.publish.pages import (
+    campaigns,
+    casework,
+    centres,
+    entries,
+    guides,
+    landings,
+    moved,
+    news,
+    plans,
+    policies,
+    router,
+    rules,
+)
+from generator.publish.pages.home import home
+from generator.publish.pages.output import Json, Output, Page, staged_page
+from generator.publish.pages.search import search
+from generator.publish.pages.shell import shell
 
-COLLECTIONS = (centres, policies, rules, news)
+MODULES = (
+    landings,
+    router,
+    guides,
+    centres,
+    policies,
+    rules,
+    news,
+    campaigns,
+    entries,
+    plans,
+    casework,
+    moved,
+)
 
 
 def lay_out(site: Site) -> tuple[Output, ...]:
     """All pages, the shell, and the files beside articles."""
-    made = [home(site), *(page for module in COLLECTIONS for page in module.pages(site))]
+    made = [home(site), search(site), *(page for module in MODULES for page in module.pages(site))]
+    known = {page.address for page in made}
     files = [Output(path, PurePosixPath(path)) for path in site.files]
-    return (shell(site), *(staged_page(page) for page in made), *files)
+    return (shell(site), *(staged_page(_with_steps(page, known)) for page in made), *files)
+
+
+def _with_steps(page: Page, known: set[str]) -> Page:
+    """The page without those steps of its breadcrumbs that this site has no page for."""
+    steps = page.record.get("breadcrumbs")
+    if not isinstance(steps, list) or all(_address(step) in known for step in steps):
+        return page
+    kept = [step for step in steps if _address(step) in known]
+    return replace(page, record={**page.record, "breadcrumbs": kept})
+
+
+def _address(step: Json) -> Json:
+    return step["address"] if isinstance(step, Mapping) else None

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.publish.model.site import Centre, NewsItem, Ref, Region, Site, WallRule
+from generator.publish.model.pieces import Ref
+from generator.publish.model.site import Centre, NewsItem, Region, Site, WallRule
 from generator.publish.pages.display import (
     badges,
     breadcrumbs,
@@ -18,16 +19,17 @@ from generator.publish.pages.display import (
 )
 from generator.publish.pages.news import item_row
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.sections import CENTRES
 
 SECTION = "centres/"
-DIRECTORY = Ref("找机构", SECTION)
+DIRECTORY = CENTRES.page
 BY_REGION = Ref("按地区查找", "centres/region/")
 MOST_NEWS = 5
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every page below centres/."""
-    yield _directory(site)
+    yield _directory(site, _beside(site))
     yield _regions(site)
     yield from (_region(region) for region in site.regions)
     for centre in site.centres:
@@ -36,7 +38,13 @@ def pages(site: Site) -> Iterator[Page]:
         yield _centre(centre, rules, news[:MOST_NEWS])
 
 
-def _directory(site: Site) -> Page:
+def _beside(site: Site) -> list[Json]:
+    """The other lists of the section: experts, volunteers, partners, cooperation."""
+    found = (site.listings.get(name) for name in CENTRES.lists)
+    return links(Ref(listing.title, listing.address) for listing in found if listing)
+
+
+def _directory(site: Site, beside: list[Json]) -> Page:
     groups: list[Json] = [
         {"region": region.name, "address": region.address, "rows": _rows(region.centres)}
         for region in site.regions
@@ -45,6 +53,7 @@ def _directory(site: Site) -> Page:
         "breadcrumbs": breadcrumbs(),
         "lead": "先选所在地区，就能看到那里的机构和电话。地区没有机构的，请找上一级。",
         "regions": links(Ref(region.name, region.address) for region in site.regions),
+        "beside": beside,
         "groups": groups,
     }
     return Page(SECTION, "centres.html", "找机构", SECTION, record)
@@ -83,6 +92,7 @@ def _centre(centre: Centre, rules: tuple[WallRule, ...], news: tuple[NewsItem, .
         "branches": links(centre.branches),
         "rules": links(Ref(rule.title, rule.address) for rule in rules),
         "news": [item_row(item) for item in news],
+        "related": links(centre.related),
     }
     return Page(centre.address, "centre.html", centre.name, SECTION, record)
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import quote
 
-from generator.publish.model.site import BodyHtml, Centre, Citation, Ref
+from generator.publish.model.entry import Statement
+from generator.publish.model.pieces import BodyHtml, Citation, Ref
+from generator.publish.model.site import Centre
 from generator.publish.pages.output import Json
 
 SAMPLE = "示例"
@@ -73,11 +76,50 @@ def cited(source: Citation | None) -> Json:
     return {"title": title, "address": source.address}
 
 
+def cited_all(sources: Iterable[Citation]) -> list[Json]:
+    """The documents and sections something rests on, in the order written."""
+    return [cited(source) for source in sources]
+
+
+def statements(said: Iterable[Statement]) -> list[Json]:
+    """The fields of an entry as rows of a header block."""
+    return facts(
+        [
+            fact(
+                one.label,
+                one.text,
+                lines=list(one.items),
+                links=links(one.links),
+                day=day(one.day),
+                external=one.external,
+            )
+            for one in said
+        ]
+    )
+
+
+def files(targets: Iterable[Ref]) -> list[Json]:
+    """Links to files of the site, with what kind of file each is."""
+    return [
+        {
+            "title": target.title,
+            "address": quote(target.address),
+            "kind": target.address.rpartition(".")[2].upper(),
+        }
+        for target in targets
+    ]
+
+
+def telephone(phone: str) -> str:
+    """The number as a phone dials it; empty without a number."""
+    return f"tel:{phone.replace(' ', '').replace('转', ',')}" if phone else ""
+
+
 def contact(centre: Centre) -> dict[str, Json]:
     """How to reach a body; without a number, where to ask instead."""
     return {
         "phone": centre.phone,
-        "tel": f"tel:{centre.phone.replace(' ', '').replace('转', ',')}" if centre.phone else "",
+        "tel": telephone(centre.phone),
         "ask": link(centre.parent) if centre.parent and not centre.phone else None,
         "place": centre.place,
         "hours": centre.hours,

@@ -1,9 +1,9 @@
 """News -> the list, a list for each year, and a page for each item."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from generator.publish.model.site import NewsItem, Ref, Site
+from generator.publish.model.pieces import Ref
+from generator.publish.model.site import NewsItem, Site
 from generator.publish.pages.display import (
     badges,
     body,
@@ -11,29 +11,32 @@ from generator.publish.pages.display import (
     day,
     fact,
     facts,
+    files,
     link,
     links,
 )
+from generator.publish.pages.listing import ListPage, Row, list_pages
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.sections import NEWS as SECTION
 
-SECTION = "news/"
-NEWS = Ref("工作动态", SECTION)
+NEWS = Ref("工作动态", "news/items/")
+LEAD = "各机构报送的活动、培训和服务情况。"
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Every page below news/, nothing at all when there is no news."""
-    years = sorted({item.published_on.year for item in site.news}, reverse=True)
-    if years:
-        yield _list(NEWS, breadcrumbs(), years, site.news)
-    for year in years:
-        items = tuple(item for item in site.news if item.published_on.year == year)
-        yield _list(_year(year), breadcrumbs(NEWS), [], items)
+    """Every page of news, nothing at all when there is none."""
+    if site.news:
+        yield from list_pages(ListPage(NEWS, SECTION, LEAD, [_row(item) for item in site.news]))
+    for year in sorted({item.published_on.year for item in site.news}, reverse=True):
+        rows = [_row(item) for item in site.news if item.published_on.year == year]
+        yield from list_pages(ListPage(_year(year), SECTION, LEAD, rows, is_narrowed=False))
     yield from (_item(item) for item in site.news)
 
 
-def item_row(item: NewsItem) -> Json:
+def item_row(item: NewsItem) -> dict[str, Json]:
     """An item in a list: kind, title, day, and what it is about."""
     return {
+        "id": item.id,
         "title": item.title,
         "address": item.address,
         "badges": badges(item.kind_label, is_sample=item.is_sample),
@@ -42,23 +45,18 @@ def item_row(item: NewsItem) -> Json:
     }
 
 
+def _row(item: NewsItem) -> Row:
+    return Row(item.tags, item_row(item))
+
+
 def _year(year: int) -> Ref:
-    return Ref(f"{year}年工作动态", f"{SECTION}{year}/")
-
-
-def _list(page: Ref, above: list[Json], years: list[int], items: tuple[NewsItem, ...]) -> Page:
-    record: dict[str, Json] = {
-        "breadcrumbs": above,
-        "years": links(_year(year) for year in years) if len(years) > 1 else [],
-        "rows": [item_row(item) for item in items],
-    }
-    return Page(page.address, "news.html", page.title, SECTION, record)
+    return Ref(f"{year}年工作动态", f"news/{year}/")
 
 
 def _item(item: NewsItem) -> Page:
     year = _year(item.published_on.year)
     record: dict[str, Json] = {
-        "breadcrumbs": breadcrumbs(NEWS, year),
+        "breadcrumbs": breadcrumbs(SECTION.page, NEWS, year),
         "badges": badges(item.kind_label, is_sample=item.is_sample),
         "description": item.summary,
         "facts": facts(
@@ -72,7 +70,8 @@ def _item(item: NewsItem) -> Page:
                 fact("作者", item.author),
             ]
         ),
-        "attachments": links(Ref(file.title, quote(file.address)) for file in item.attachments),
+        "attachments": files(item.attachments),
+        "related": links(item.related),
         **body(item.body),
     }
-    return Page(item.address, "news-item.html", item.title, SECTION, record)
+    return Page(item.address, "entry.html", item.title, SECTION.page.address, record)

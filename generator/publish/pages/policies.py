@@ -1,8 +1,10 @@
-"""Documents -> the list and a page for each, with its relations both ways."""
+"""Documents -> the list and a page for each, with its relations both ways and who rests on it."""
 
 from collections.abc import Iterator
 
-from generator.publish.model.site import Policy, Ref, Relation, Site
+from generator.publish.model.entry import Tag
+from generator.publish.model.pieces import Ref
+from generator.publish.model.site import Policy, Relation, Site
 from generator.publish.pages.display import (
     badge,
     badges,
@@ -12,11 +14,18 @@ from generator.publish.pages.display import (
     fact,
     facts,
     link,
+    links,
 )
+from generator.publish.pages.listing import ListPage, Row, list_pages
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.sections import POLICIES as SECTION
 
-SECTION = "policies/"
-POLICIES = Ref("政策文件", SECTION)
+LEAD = "法律法规、意见、方案和解读。标“只记题名”的，本站没有收录内容，点开可看哪份文件提到它。"
+RULES = Ref("上墙制度", "rules/")
+PERIODS = Ref("时限", "periods/")
+UNSTATED = "原文未载"
+LAST = 1000
+HOLDING = {True: ("held", "收录内容"), False: ("cited", "只记题名")}
 # How a relation reads on the page of the document that states it, and on the other one's.
 STATED = {
     "implements": "本文贯彻落实",
@@ -37,36 +46,31 @@ STATED_BY = {
 def pages(site: Site) -> Iterator[Page]:
     """Every page below policies/, nothing at all when there are no documents."""
     if site.policies:
-        yield _list(site.policies)
+        beside = [RULES] if site.rules else []
+        beside += [PERIODS] if site.entries("periods") else []
+        rows = [_row(policy) for policy in site.policies]
+        yield from list_pages(ListPage(SECTION.page, SECTION, LEAD, rows, tuple(beside)))
     yield from (_policy(policy) for policy in site.policies)
 
 
-def policy_row(policy: Policy) -> Json:
-    """A document in a list: kind, title, number, issuer, day."""
-    return {
+def _row(policy: Policy) -> Row:
+    code, label = HOLDING[policy.is_held]
+    names = (policy.number, policy.issuer or policy.issuer_note, _year(policy))
+    shown: dict[str, Json] = {
+        "id": policy.id,
         "title": policy.title,
         "address": policy.address,
-        "badges": badges(policy.kind_label, is_sample=policy.is_sample),
-        "number": policy.number,
-        "issuer": policy.issuer or policy.issuer_note,
+        "badges": _badges(policy),
         "day": day(policy.issued_on),
-        "year": _year(policy),
         "summary": policy.summary,
+        "note": " · ".join(name for name in names if name),
     }
-
-
-def _list(policies: tuple[Policy, ...]) -> Page:
-    record: dict[str, Json] = {
-        "breadcrumbs": breadcrumbs(),
-        "held": [policy_row(policy) for policy in policies if policy.is_held],
-        "cited": [policy_row(policy) for policy in policies if not policy.is_held],
-    }
-    return Page(SECTION, "policies.html", POLICIES.title, SECTION, record)
+    return Row((*policy.tags, Tag("text", "收录", code, label, LAST)), shown)
 
 
 def _policy(policy: Policy) -> Page:
     record: dict[str, Json] = {
-        "breadcrumbs": breadcrumbs(POLICIES),
+        "breadcrumbs": breadcrumbs(SECTION.page),
         "badges": _badges(policy),
         "description": policy.summary,
         "held": policy.is_held,
@@ -76,9 +80,12 @@ def _policy(policy: Policy) -> Page:
             *_grouped(STATED_BY, policy.stated_by),
         ],
         "remarks": list(policy.remarks),
+        "full": policy.is_full_text,
+        "citations": _citations(policy),
+        "citing": _citing(policy),
         **body(policy.body),
     }
-    return Page(policy.address, "policy.html", policy.title, SECTION, record)
+    return Page(policy.address, "policy.html", policy.title, SECTION.page.address, record)
 
 
 def _badges(policy: Policy) -> list[Json]:
@@ -87,17 +94,44 @@ def _badges(policy: Policy) -> list[Json]:
 
 
 def _facts(policy: Policy) -> list[Json]:
-    return facts(
-        [
-            fact("发文机关", policy.issuer, note=policy.issuer_note),
-            fact("发文字号", policy.number),
-            fact("其他编号", policy.other_number),
-            fact("主送", policy.addressees),
-            fact("成文日期", _year(policy), day=day(policy.issued_on), note=policy.date_note),
-            fact("印发日期", day=day(policy.printed_on)),
-            fact("效力", policy.status_label),
-        ]
-    )
+    """The header block of 国办发〔2017〕47号; what the document does not state is said to be so."""
+    stated: tuple[tuple[str, str, dict[str, Json]], ...] = (
+        ("索引号", policy.index_number or UNSTATED, {}),
+        ("主题分类", policy.topic_label, {}),
+        ("发文机关", policy.issuer or ("" if policy.issuer_note else UNSTATED),
+         {"note": policy.issuer_note}),
+        ("发文字号", policy.number or UNSTATED, {}),
+        ("其他编号", policy.other_number, {}),
+        ("主送", policy.addressees, {}),
+        ("成文日期", _year(policy), {"day": day(policy.issued_on), "note": policy.date_note}),
+        ("印发日期", "", {"day": day(policy.printed_on)}),
+        ("效力", policy.status_label, {}),
+    )  # fmt: skip
+    return facts([fact(label, text, **more) for label, text, more in stated])
+
+
+def _citations(policy: Policy) -> list[Json]:
+    """How to cite each section: the document's name, its number, the heading, the address."""
+    number = f"（{policy.number}）" if policy.number else ""
+    return [
+        {
+            "text": f"《{policy.title}》{number}{entry.title}",
+            "address": f"{policy.address}#{entry.anchor}",
+        }
+        for entry in policy.body.toc
+    ]
+
+
+def _citing(policy: Policy) -> list[Json]:
+    """The pages that rest on this document, under the section they name."""
+    sections = dict.fromkeys(section for section, _ in policy.citing)
+    return [
+        {
+            "section": section or "全文",
+            "pages": links(page for other, page in policy.citing if other == section),
+        }
+        for section in sections
+    ]
 
 
 def _year(policy: Policy) -> str:

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 
-from generator.publish.model.site import Ref, Site, WallRule
-from generator.publish.pages.display import badges, body, breadcrumbs, day, fact, facts, link
+from generator.publish.model.pieces import Ref
+from generator.publish.model.site import Site, WallRule
+from generator.publish.pages.display import badges, body, breadcrumbs, day, fact, facts, link, links
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.sections import POLICIES
 
 SECTION = "rules/"
 RULES = Ref("上墙制度", SECTION)
+ABOVE = POLICIES.page
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every page below rules/, nothing at all when there are no rules."""
     bodies = tuple(dict.fromkeys(rule.centre for rule in site.rules))
     if bodies:
-        yield _list(RULES, breadcrumbs(), site.rules, bodies)
+        yield _list(RULES, breadcrumbs(ABOVE), site.rules, bodies)
     for centre in bodies:
         own = tuple(rule for rule in site.rules if rule.centre == centre)
-        yield _list(_of(centre, own), breadcrumbs(RULES), own, (centre,))
+        yield _list(_of(centre, own), breadcrumbs(ABOVE, RULES), own, (centre,))
     yield from (_rule(rule) for rule in site.rules)
 
 
@@ -45,12 +48,12 @@ def _list(
         for centre in centres
     ]
     record: dict[str, Json] = {"breadcrumbs": above, "groups": groups}
-    return Page(page.address, "rules.html", page.title, SECTION, record)
+    return Page(page.address, "rules.html", page.title, ABOVE.address, record)
 
 
 def _rule(rule: WallRule) -> Page:
     record: dict[str, Json] = {
-        "breadcrumbs": breadcrumbs(RULES, _of(rule.centre, (rule,))),
+        "breadcrumbs": breadcrumbs(ABOVE, RULES, _of(rule.centre, (rule,))),
         "badges": badges("" if rule.is_in_force else "尚未施行", is_sample=rule.is_sample),
         "description": rule.summary,
         "facts": facts(
@@ -61,6 +64,7 @@ def _rule(rule: WallRule) -> Page:
                 fact("上墙日期", day=day(rule.posted_on)),
             ]
         ),
+        "related": links(rule.related),
         **body(rule.body),
     }
-    return Page(rule.address, "rule.html", rule.title, SECTION, record)
+    return Page(rule.address, "rule.html", rule.title, ABOVE.address, record)

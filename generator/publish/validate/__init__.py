@@ -1,7 +1,7 @@
 """Sources -> a Corpus of checked records, and every problem found, all at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.problems import Place, Problem, Rule
@@ -12,10 +12,13 @@ from generator.publish.load.schemas import SCHEMA_RULES
 from generator.publish.markdown.render import render
 from generator.publish.validate.addresses import fill
 from generator.publish.validate.corpus import Corpus, Record
-from generator.publish.validate.fields import FIELD_RULES, FieldJudge
+from generator.publish.validate.field_rules import FIELD_RULES
+from generator.publish.validate.fields import FieldJudge
 from generator.publish.validate.rules import (
     CORPUS_RULES,
     NAME_RULES,
+    RELEASE_RULES,
+    STRICT_IN_RELEASE,
     VALUE_RULES,
     WRITTEN_RULES,
 )
@@ -27,6 +30,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *FIELD_RULES,
     *(module.RULE for module in WRITTEN_RULES),
     *(module.RULE for module in CORPUS_RULES),
+    *(module.RULE for module in RELEASE_RULES),
 )
 
 
@@ -38,8 +42,11 @@ class Verdict:
     problems: tuple[Problem, ...]
 
 
-def validate(sources: Sources, today: date) -> Verdict:
-    """Everything that is wrong, from single values to links between pages."""
+def validate(sources: Sources, today: date, *, release: bool = False) -> Verdict:
+    """Everything that is wrong, from single values to links between pages.
+
+    release: also what an office may leave open while it works, but not when the site goes out.
+    """
     if _is_description_broken(sources) or sources.settings is None:
         return Verdict(None, sources.problems)
     problems = list(sources.problems)
@@ -56,9 +63,16 @@ def validate(sources: Sources, today: date) -> Verdict:
         sources.unread,
         today,
     )
-    for rule in CORPUS_RULES:
+    for rule in (*CORPUS_RULES, *(RELEASE_RULES if release else ())):
         problems.extend(rule.check(corpus))
-    return Verdict(corpus, tuple(problems))
+    found = (_as_released(problem) for problem in problems) if release else problems
+    return Verdict(corpus, tuple(found))
+
+
+def _as_released(problem: Problem) -> Problem:
+    """A reminder that may not be left open any longer is an error."""
+    is_strict = problem.rule in STRICT_IN_RELEASE
+    return replace(problem, level="error") if is_strict else problem
 
 
 class _Judges:
@@ -129,7 +143,8 @@ def _written_problems(
         yield from rule.check(written, schema)
     for field in schema.fields:
         inner, value = judges.nested(field.record or ""), written.get(field.name)
-        for item in value.items if inner and isinstance(value, nodes.Sequence) else ():
+        items = value.items if isinstance(value, nodes.Sequence) else (value,)
+        for item in items if inner else ():
             if isinstance(item, nodes.Mapping) and inner:
                 yield from _written_problems(item, inner, judges, field.record or "")
 

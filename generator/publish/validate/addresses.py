@@ -22,4 +22,4 @@ def fill(pattern: str, id_: str, values: Mapping[str, Value]) -> str | None:
 def _part(value: Value | None, year: str | None) -> str | None:
     if year:
         return f"{value.year:04d}" if isinstance(value, date) else None
-    return value if isinstance(value, str) else None
+    return str(value) if isinstance(value, str | int) else None

@@ -1,6 +1,6 @@
 """Texts and fields -> every file they name, for rules and for publishing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.problems import Place
@@ -17,9 +17,9 @@ class NamedFile:
     place: Place
 
 
-def named_files(corpus: Corpus) -> Iterator[NamedFile]:
-    """Every file named by a link, a picture or a field of any record."""
-    for record in corpus.records:
+def named_files(corpus: Corpus, records: Iterable[Record] | None = None) -> Iterator[NamedFile]:
+    """Every file named by a link, a picture or a field of these records, or of any."""
+    for record in corpus.records if records is None else records:
         yield from _in_body(corpus, record)
         yield from _in_fields(corpus, record)
 
@@ -33,7 +33,7 @@ def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
 
 
 def _in_fields(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
-    for part, written, place in corpus.nested_texts(record):
+    for part, written, place in corpus.texts_of(record):
         if part.names_file:
             target = resolve(corpus, record, written)
             is_file = target.kind == "attachment"

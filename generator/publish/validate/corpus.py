@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import product
+from typing import TypeAlias, Union
 
 from generator.problems import Place
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, Collection
@@ -12,33 +12,20 @@ from generator.publish.markdown.rendered import Rendered
 from generator.schema.field import Field, Plain
 from generator.schema.record import RecordSchema
 
-Value = Plain | tuple[Plain, ...] | tuple["Nested", ...]
+# Pages of ours that stand above several collections.
+LANDINGS = ("", "services/", "services/router/", "learn/", "open/", "search/")
+Value: TypeAlias = Union[Plain, tuple[Plain, ...], tuple["Nested", ...], "Nested"]
 
 
 @dataclass(frozen=True, slots=True)
-class Nested:
-    """One item of a list of records."""
+class Values:
+    """Fields that have values; absent ones are not in `values`.
 
-    values: Mapping[str, Plain]
-    places: Mapping[str, Place]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record whose fields have values. Absent fields are not in `values`.
-
-    places: where each written field stands. address: of its page on the site, without leading
-    `/`; None when it has no page or a field of its address is missing.
+    places: where each written field stands, and each item of a list, as `field.0`.
     """
 
-    collection: str
-    id: str
-    file: str
-    place: Place
     values: Mapping[str, Value]
     places: Mapping[str, Place]
-    address: str | None
-    body: Rendered | None
 
     def text(self, field: str) -> str:
         """A text value, empty when absent."""
@@ -54,11 +41,43 @@ class Record:
         """A boolean value, False when absent."""
         return self.values.get(field) is True
 
-    def nested(self, field: str) -> tuple[Nested, ...]:
-        """The items of a list of records, none when absent."""
+    def number(self, field: str) -> int | None:
+        """A whole number, None when absent."""
+        value = self.values.get(field)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The texts of a list, none when absent."""
         value = self.values.get(field, ())
         items = value if isinstance(value, tuple) else ()
+        return tuple(item for item in items if isinstance(item, str))
+
+    def nested(self, field: str) -> tuple["Nested", ...]:
+        """The records of a list, or the one of a single record; none when absent."""
+        value = self.values.get(field, ())
+        items = value if isinstance(value, tuple) else (value,)
         return tuple(item for item in items if isinstance(item, Nested))
+
+
+@dataclass(frozen=True, slots=True)
+class Nested(Values):
+    """One record inside another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Values):
+    """One record of a collection, or the settings.
+
+    address: of its page on the site, without leading `/`; None when it has no page or a field of
+    its address is missing.
+    """
+
+    collection: str
+    id: str
+    file: str
+    place: Place
+    address: str | None
+    body: Rendered | None
 
     def place_of(self, field: str) -> Place:
         """Where the field stands, or the record when it is absent."""
@@ -105,13 +124,50 @@ class Corpus:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Every address of the site that a link may name: pages of records and all lists above."""
+        """Every address that a link may name: pages of records, lists, and all lists above."""
         above = {
             "".join(f"{part}/" for part in address.split("/")[:depth])
-            for address in self.by_address
+            for address, record in self.by_address.items()
+            # A page's path is its own: about/contact/ makes no page about/.
+            if record.collection != "pages" and self.is_listed(record)
             for depth in range(address.count("/"))
         }
-        return frozenset(above) | frozenset(self.by_address)
+        lists = {
+            kind.list_address
+            for kind in self.catalogue.collections
+            if any(map(self.is_listed, self.all(kind.name)))
+        } - {""}
+        return frozenset(above) | frozenset(self.by_address) | lists | frozenset(LANDINGS)
+
+    @cached_property
+    def built(self) -> frozenset[str]:
+        """Addresses of pages the program makes itself, now or with the next record."""
+        records = (record for record in self.records if record.collection != "pages")
+        above = {
+            "".join(f"{part}/" for part in address.split("/")[:depth])
+            for address in filter(None, (record.address for record in records))
+            for depth in range(1, address.count("/"))
+        }
+        plans = {record.address or "" for kind in self.catalogue.documents
+                 for record in self.all(kind.name)}  # fmt: skip
+        lists = {kind.list_address for kind in self.catalogue.collections}
+        return frozenset(above | plans | lists | set(LANDINGS))
+
+    def is_over(self, record: Record) -> bool:
+        """True for a notice with a period (公示、送达公告、信用信息) that ended before today."""
+        ends_on = record.day("ends_on")
+        has_period = record.collection == "notices" and record.text("kind") != "announcement"
+        return has_period and ends_on is not None and ends_on < self.today
+
+    def is_listed(self, record: Record) -> bool:
+        """False for a notice whose period is over and an expert whose term is."""
+        term_until = record.day("term_until")
+        is_past = term_until is not None and term_until < self.today
+        return not is_past and not self.is_over(record)
+
+    def list_anchors(self, address: str) -> frozenset[str]:
+        """What a link may name on the list at this address: the records that stand there."""
+        return self._list_anchors.get(address, frozenset())
 
     def is_unread(self, address: str) -> bool:
         """True for the address of a page that a table nobody could read may have given."""
@@ -120,7 +176,7 @@ class Corpus:
 
     def all(self, collection: str) -> tuple[Record, ...]:
         """The records of one collection, in file order."""
-        return tuple(record for record in self.records if record.collection == collection)
+        return self._by_collection.get(collection, ())
 
     def collection(self, name: str) -> Collection:
         """The description of one collection; raises KeyError for a name not in it."""
@@ -133,24 +189,46 @@ class Corpus:
         return self._collections[record.collection].schema
 
     @cached_property
+    def _list_anchors(self) -> Mapping[str, frozenset[str]]:
+        return {
+            kind.list_address: frozenset(
+                record.id for record in self.all(kind.name) if self.is_listed(record)
+            )
+            for kind in self.catalogue.collections
+            if kind.list_address
+        }
+
+    @cached_property
+    def _by_collection(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.collection, []).append(record)
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
     def _collections(self) -> Mapping[str, Collection]:
         return {kind.name: kind for kind in self.catalogue.collections}
 
     def reference_fields(self) -> Iterator[tuple[Record, Field, str, Place]]:
         """Every reference written anywhere: record, field, target text, and its place."""
         for record in (*self.records, self.settings):
-            for field in self.schema_of(record).fields:
-                if field.references and (target := record.text(field.name)):
-                    yield record, field, target, record.place_of(field.name)
-            for part, target, place in self.nested_texts(record):
-                if part.references:
-                    yield record, part, target, place
+            for field, target, place in self.texts_of(record):
+                if field.references:
+                    yield record, field, target, place
 
-    def nested_texts(self, record: Record) -> Iterator[tuple[Field, str, Place]]:
-        """Every text in the records inside a record: its field, the text, and its place."""
-        for field in self.schema_of(record).fields:
-            schema = self.catalogue.schemas.get(field.record or "")
-            parts = schema.fields if schema else ()
-            for item, part in product(record.nested(field.name), parts):
-                if isinstance(value := item.values.get(part.name), str):
-                    yield part, value, item.places[part.name]
+    def texts_of(self, record: Record) -> Iterator[tuple[Field, str, Place]]:
+        """Every text of a record and of the records inside it: its field, the text, its place."""
+        yield from self._texts(self.schema_of(record), record, record.place)
+
+    def _texts(
+        self, schema: RecordSchema, written: Values, place: Place
+    ) -> Iterator[tuple[Field, str, Place]]:
+        for field in schema.fields:
+            here = written.places.get(field.name, place)
+            if text := written.text(field.name):
+                yield field, text, here
+            for index, text in enumerate(written.texts(field.name)):
+                yield field, text, written.places.get(f"{field.name}.{index}", here)
+            if inner := self.catalogue.schemas.get(field.record or ""):
+                for item in written.nested(field.name):
+                    yield from self._texts(inner, item, here)

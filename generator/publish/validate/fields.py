@@ -7,77 +7,21 @@ the records inside a list by generator.schema, which gives the same verdicts.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from frictionless import Field as TableField
 
-from generator.problems import Place, Problem, Rule, Words
+from generator.problems import Place, Problem
 from generator.publish.load import nodes
 from generator.publish.validate.corpus import Nested, Value
-from generator.publish.validate.suggestion import did_you_mean
-from generator.schema.field import Constraints, Field, Plain, Reason, judge
+from generator.publish.validate.field_rules import field_problem, shown
+from generator.schema.field import Constraints, Field, FieldType, Reason, judge
 from generator.schema.record import RecordSchema
 
-REQUIRED = Rule(
-    "field/required",
-    Words("“{title}”（{name}）没有填写", "“{name}” is missing"),
-    Words("补上 {name}。{description}", "Enter {name}."),
-)
-TYPE = Rule(
-    "field/type",
-    Words(
-        "“{title}”（{name}）写的是“{found}”，应为{expected}", "{name}: “{found}”, not {expected}"
-    ),
-    Words("改成{expected}。{description}", "Write {expected}."),
-)
-ENUM = Rule(
-    "field/enum",
-    Words("“{title}”（{name}）写的是“{found}”，不在可选项中", "{name}: “{found}” is no option"),
-    Words("{suggestion}", "{suggestion}"),
-)
-PATTERN = Rule(
-    "field/pattern",
-    Words("“{title}”（{name}）写的是“{found}”，格式不对", "{name}: “{found}” has the wrong form"),
-    Words("{description}应符合 {limit}。", "It must match {limit}."),
-)
-RANGE = Rule(
-    "field/range",
-    Words("“{title}”（{name}）写的是“{found}”，超出范围", "{name}: “{found}” is out of range"),
-    Words("应{bound} {limit}。{description}", "It must be {bound} {limit}."),
-)
-LENGTH = Rule(
-    "field/length",
-    Words("“{title}”（{name}）有 {count} 个字，不合要求", "{name}: {count} characters"),
-    Words("{extent} {limit} 个字。", "{extent} {limit} characters."),
-)
-FIELD_RULES = (REQUIRED, TYPE, ENUM, PATTERN, RANGE, LENGTH)
-
-EXPECTED = {
-    "string": Words("一段文字", "text"),
-    "integer": Words("整数", "a whole number"),
-    "number": Words("数字", "a number"),
-    "boolean": Words("真假值 true 或 false", "true or false"),
-    "date": Words("日历上有的日期，如 2026-03-01", "a date of the calendar such as 2026-03-01"),
-    "list": Words("一个或多个值", "one or more values"),
-    "array": Words("每项以“- ”开头的列表", "a list whose items begin with “- ”"),
-}
-URI = Words("完整的网址，如 https://www.example.cn/", "a full address such as https://…")
-SHORTEST = Words("最少", "At least")
-LONGEST = Words("最多", "At most")
-AT_LEAST = Words("不小于", "at least")
-AT_MOST = Words("不大于", "at most")
-CONSTRAINT_RULES: Mapping[str, Rule] = {
-    "required": REQUIRED,
-    "type": TYPE,
-    "enum": ENUM,
-    "pattern": PATTERN,
-    "minimum": RANGE,
-    "maximum": RANGE,
-    "minLength": LENGTH,
-    "maxLength": LENGTH,
-}
 # Python reads more as numbers than offices write: 2_020, ２０２０, NaN.
 FIGURES = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
+HOLDS_RECORDS = ("array", "object")
 CellReader = Callable[[Any], tuple[Any, dict[str, str] | None]]
 
 
@@ -97,9 +41,9 @@ class FieldJudge:
         self._schema = schema
         self._nested = nested
         self._readers: dict[str, CellReader] = {
-            field.name: TableField.from_descriptor(descriptor(field)).create_cell_reader()
+            field.name: _reader(field.type, field.format, field.delimiter, field.constraints)
             for field in schema.fields
-            if field.type != "array"
+            if field.type not in HOLDS_RECORDS
         }
 
     def judge(self, written: nodes.Mapping) -> Fields:
@@ -110,7 +54,7 @@ class FieldJudge:
         for field in self._schema.fields:
             node = written.get(field.name)
             if node is not None and not _is_blank(node):
-                places[field.name] = node.place
+                places.update(_places(field.name, node))
             value, faults = self._value(field, node, node.place if node else written.place)
             problems.extend(faults)
             if value is not None:
@@ -122,38 +66,26 @@ class FieldJudge:
     ) -> tuple[Value | None, list[Problem]]:
         if isinstance(node, nodes.Alias):
             return None, []  # yaml/alias says what is wrong with it
-        if field.type == "array":
-            return self._records(field, node, place)
+        if field.type in HOLDS_RECORDS:
+            return _records(field, node, place, self._nested)
         cell = _cell(field, node)
         if cell is None:
-            return None, [_problem(field, Reason("type", field.type), place, _shown(node))]
+            return None, [field_problem(field, Reason("type", field.type), place, shown(node))]
         if cell and field.type in FIGURES and not FIGURES[field.type].fullmatch(str(cell).strip()):
-            return None, [_problem(field, Reason("type", field.type), place, _shown(node))]
+            return None, [field_problem(field, Reason("type", field.type), place, shown(node))]
         value, notes = self._readers[field.name](cell)
         if notes:
             reasons = (Reason(name, _limit(field.constraints, name)) for name in notes)
-            return None, [_problem(field, reason, place, _shown(node)) for reason in reasons]
+            return None, [field_problem(field, reason, place, shown(node)) for reason in reasons]
         return tuple(value) if isinstance(value, list) else value, []
 
-    def _records(
-        self, field: Field, node: nodes.Node | None, place: Place
-    ) -> tuple[Value | None, list[Problem]]:
-        if node is None or (isinstance(node, nodes.Scalar) and not node.text):
-            required = field.constraints.required
-            return None, [_problem(field, Reason("required", True), place, "")] if required else []
-        if not isinstance(node, nodes.Sequence):
-            return None, [_problem(field, Reason("type", "array"), place, _shown(node))]
-        schema = self._nested[field.record or ""]
-        items: list[Nested] = []
-        problems: list[Problem] = []
-        for item in node.items:
-            if isinstance(item, nodes.Mapping):
-                nested, faults = _judge_nested(schema, item)
-                items.append(nested)
-                problems.extend(faults)
-            else:
-                problems.append(_problem(field, Reason("type", "array"), item.place, _shown(item)))
-        return tuple(items), problems
+
+@cache
+def _reader(kind: FieldType, form: str, delimiter: str, constraints: Constraints) -> CellReader:
+    """Frictionless' reader of such a value: making one costs more than reading hundreds."""
+    field = Field("value", "", kind, form, constraints=constraints, delimiter=delimiter)
+    reader: CellReader = TableField.from_descriptor(descriptor(field)).create_cell_reader()
+    return reader
 
 
 def descriptor(field: Field) -> dict[str, Any]:
@@ -177,22 +109,78 @@ def descriptor(field: Field) -> dict[str, Any]:
     return described
 
 
-def _judge_nested(schema: RecordSchema, item: nodes.Mapping) -> tuple[Nested, list[Problem]]:
-    values: dict[str, Plain] = {}
+def _records(
+    field: Field, node: nodes.Node | None, place: Place, schemas: Mapping[str, RecordSchema]
+) -> tuple[Value | None, list[Problem]]:
+    """The records inside a record: those of a list, or the one that `object` asks for."""
+    if node is None or _is_blank(node):
+        required = field.constraints.required
+        return None, [field_problem(field, Reason("required", True), place, "")] if required else []
+    fits = nodes.Sequence if field.type == "array" else nodes.Mapping
+    if not isinstance(node, fits):
+        return None, [field_problem(field, Reason("type", field.type), place, shown(node))]
+    schema = schemas[field.record or ""]
+    items: list[Nested] = []
+    problems: list[Problem] = []
+    for item in node.items if isinstance(node, nodes.Sequence) else (node,):
+        if isinstance(item, nodes.Mapping):
+            nested, faults = _judge_nested(schema, item, schemas)
+            items.append(nested)
+            problems.extend(faults)
+        else:
+            problems.append(field_problem(field, Reason("type", "array"), item.place, shown(item)))
+    return tuple(items) if field.type == "array" else items[0], problems
+
+
+def _judge_nested(
+    schema: RecordSchema, item: nodes.Mapping, schemas: Mapping[str, RecordSchema]
+) -> tuple[Nested, list[Problem]]:
+    values: dict[str, Value] = {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
     for field in schema.fields:
         node = item.get(field.name)
-        places[field.name] = place = node.place if node else item.place
-        value, reasons = judge(field, _text(node))
-        if isinstance(node, nodes.Alias):
-            reasons = ()
-        elif isinstance(node, nodes.Mapping | nodes.Sequence):
-            reasons = (Reason("type", field.type),)
-        problems.extend(_problem(field, reason, place, _shown(node)) for reason in reasons)
+        place = node.place if node else item.place
+        places.update(_places(field.name, node) if node else [(field.name, place)])
+        value, faults = _nested_value(field, node, place, schemas)
+        problems.extend(faults)
         if value is not None:
             values[field.name] = value
     return Nested(values, places), problems
+
+
+def _nested_value(
+    field: Field, node: nodes.Node | None, place: Place, schemas: Mapping[str, RecordSchema]
+) -> tuple[Value | None, list[Problem]]:
+    if isinstance(node, nodes.Alias):
+        return None, []
+    if field.type in HOLDS_RECORDS:
+        return _records(field, node, place, schemas)
+    if field.type == "list":
+        return _nested_list(field, node, place)
+    value, reasons = judge(field, _text(node))
+    if isinstance(node, nodes.Mapping | nodes.Sequence):
+        reasons = (Reason("type", field.type),)
+    return value, [field_problem(field, reason, place, shown(node)) for reason in reasons]
+
+
+def _nested_list(
+    field: Field, node: nodes.Node | None, place: Place
+) -> tuple[Value | None, list[Problem]]:
+    cell = _cell(field, node)
+    items = tuple(cell) if cell else ()
+    if cell is None:
+        return None, [field_problem(field, Reason("type", "list"), place, shown(node))]
+    if not items and field.constraints.required:
+        return None, [field_problem(field, Reason("required", True), place, "")]
+    return items or None, []
+
+
+def _places(name: str, node: nodes.Node) -> Iterator[tuple[str, Place]]:
+    """Where a field stands, and each item of a list."""
+    yield name, node.place
+    for index, item in enumerate(node.items if isinstance(node, nodes.Sequence) else ()):
+        yield f"{name}.{index}", item.place
 
 
 def _is_blank(node: nodes.Node) -> bool:
@@ -225,14 +213,6 @@ def _items(field: Field, node: nodes.Scalar) -> str | list[str]:
     return items or ""
 
 
-def _shown(node: nodes.Node | None) -> str:
-    if isinstance(node, nodes.Scalar):
-        return node.text
-    if isinstance(node, nodes.Sequence):
-        return "- …"
-    return "…: …" if isinstance(node, nodes.Mapping) else ""
-
-
 def _limit(constraints: Constraints, name: str) -> object:
     limits: dict[str, object] = {
         "pattern": constraints.pattern,
@@ -243,34 +223,3 @@ def _limit(constraints: Constraints, name: str) -> object:
         "maxLength": constraints.max_length,
     }
     return limits.get(name)
-
-
-def _problem(field: Field, reason: Reason, place: Place, found: str) -> Problem:
-    rule = CONSTRAINT_RULES[reason.constraint]
-    expected = URI if field.format == "uri" else EXPECTED[field.type]
-    return rule.at(
-        place,
-        name=field.name,
-        title=field.title,
-        description=field.description,
-        found=found,
-        count=len(found),
-        limit=reason.limit,
-        expected=expected,
-        bound=AT_LEAST if reason.constraint.startswith("min") else AT_MOST,
-        extent=SHORTEST if reason.constraint.startswith("min") else LONGEST,
-        suggestion=_options(field, found),
-    )
-
-
-def _options(field: Field, found: str) -> Words:
-    labelled = {field.labels.get(code): code for code in field.constraints.enum}
-    if found in labelled:
-        return Words(f"写代码“{labelled[found]}”。", f"Write the code “{labelled[found]}”.")
-    suggestion = did_you_mean(found, field.constraints.enum)
-    names = "、".join(f"{code}（{label}）" for code, label in _named(field))
-    return Words(f"可选：{names}。", suggestion.en) if names else suggestion
-
-
-def _named(field: Field) -> Iterator[tuple[str, str]]:
-    return ((code, field.labels[code]) for code in field.constraints.enum if code in field.labels)

@@ -2,11 +2,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import MakeProject
+import yaml
+from conftest import REPOSITORY, MakeProject
 
 from generator.problems import Problem
 from generator.publish.load.catalogue import load_catalogue, read_mapping, read_node
 from generator.publish.load.nodes import Mapping, Sequence
+
+FIELD = "fields:\n  - name: a\n    public: true\n"
 
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
@@ -16,10 +19,14 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
 def test_the_two_lists_give_all_kinds_of_records(make_project: MakeProject) -> None:
     catalogue, problems = load_catalogue(make_project().root)
     assert not problems
-    assert [kind.name for kind in catalogue.tables] == ["regions", "centres"]
-    assert [kind.name for kind in catalogue.articles] == ["policies", "rules", "news"]
-    assert catalogue.collections == (*catalogue.tables, *catalogue.articles)
-    assert {"settings", "attachment", "relation"} <= set(catalogue.schemas)
+    package = yaml.safe_load((REPOSITORY / "data" / "datapackage.yaml").read_text("utf-8"))
+    folders = yaml.safe_load((REPOSITORY / "data" / "collections.yaml").read_text("utf-8"))
+    assert [kind.name for kind in catalogue.tables] == [row["name"] for row in package["resources"]]
+    named = [kind.name for kind in (*catalogue.articles, *catalogue.documents)]
+    assert sorted(named) == sorted(row["name"] for row in folders)
+    assert [kind.name for kind in catalogue.documents] == ["workplans"]
+    assert len(catalogue.collections) == len(catalogue.tables) + len(named)
+    assert {"settings", "attachment", "relation", "plan-row"} <= set(catalogue.schemas)
 
 
 def test_a_kind_says_where_it_lies_and_where_it_appears(make_project: MakeProject) -> None:
@@ -28,10 +35,39 @@ def test_a_kind_says_where_it_lies_and_where_it_appears(make_project: MakeProjec
     regions, news = kinds["regions"], kinds["news"]
     assert (regions.title, regions.source, regions.is_table) == ("地区", "regions.yaml", True)
     assert (regions.file, regions.address) == ("", "centres/region/{code}/")
+    assert (regions.list_address, regions.lead, regions.folder) == ("", "", "data/regions.yaml")
     assert (news.title, news.source, news.is_table) == ("工作动态", "news", False)
     assert news.file == "{published_on.year}/{id}.md"
     assert news.address == "news/{published_on.year}/{id}/"
+    assert (news.list_address, news.lead) == ("news/items/", "各机构报送的活动、培训和服务情况。")
+    assert (news.folder, news.holds) == ("content/news", "articles")
     assert news.schema is catalogue.schemas["news"]
+    experts, workplans = kinds["experts"], kinds["workplans"]
+    assert (experts.address, experts.list_address, experts.holds) == (None, "experts/", "rows")
+    assert experts.lead.startswith("专家提供咨询意见")
+    assert (workplans.folder, workplans.file) == ("data/workplans", "{id}.yaml")
+    assert (workplans.holds, workplans.is_table) == ("documents", False)
+    assert (workplans.address, workplans.list_address) == ("plan/{year}/", "plan/")
+
+
+@pytest.mark.parametrize(
+    ("file", "holds", "folder"),
+    [
+        ("{id}.md", "articles", "content/notes"),
+        ("{year}/{id}.md", "articles", "content/notes"),
+        ("{id}.yaml", "documents", "data/notes"),
+        ("", "articles", "content/notes"),
+    ],
+)
+def test_what_a_folder_holds_is_told_by_the_ending_of_its_files(
+    make_project: MakeProject, file: str, holds: str, folder: str
+) -> None:
+    root = make_project().root
+    (root / "data" / "collections.yaml").write_text(
+        f'- {{name: notes, folder: notes, file: "{file}", schema: schemas/news.yaml}}\n', "utf-8"
+    )
+    kind = next(k for k in load_catalogue(root)[0].collections if k.name == "notes")
+    assert (kind.holds, kind.folder, kind.list_address, kind.lead) == (holds, folder, "", "")
 
 
 def test_a_kind_without_a_title_takes_that_of_its_schema(make_project: MakeProject) -> None:
@@ -64,6 +100,13 @@ def remove(path: str) -> Callable[[Path], None]:
     return lambda root: (root / path).unlink()
 
 
+def entry(path: str, name: str) -> str:
+    """Where the entry of a collection begins in one of the two lists."""
+    lines = (REPOSITORY / path).read_text("utf-8").splitlines()
+    (line,) = [line for line in lines if line.strip() == f"- name: {name}"]
+    return f"{path}:{lines.index(line) + 1}:{line.index('name') + 1}"
+
+
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
@@ -72,11 +115,11 @@ def remove(path: str) -> Callable[[Path], None]:
         (remove("data/schemas/settings.yaml"), [("data/schemas", "schema/invalid")]),
         (
             remove("data/schemas/news.yaml"),
-            [("data/collections.yaml:15:3", "schema/invalid")],
+            [(entry("data/collections.yaml", "news"), "schema/invalid")],
         ),
         (
             replace("data/datapackage.yaml", "schemas/centres.yaml", "schemas/centers.yaml"),
-            [("data/datapackage.yaml:12:5", "schema/invalid")],
+            [(entry("data/datapackage.yaml", "centres"), "schema/invalid")],
         ),
         (overwrite("data/collections.yaml", ""), [("data/collections.yaml:1:1", "yaml/shape")]),
         (
@@ -103,8 +146,18 @@ def remove(path: str) -> Callable[[Path], None]:
             overwrite("data/schemas/extra.yaml", "fields:\n  - {name: a, type: string}\n"),
             [("data/schemas/extra.yaml:2:12", "schema/private-field")],
         ),
+        (replace("data/collections.yaml", "- name: rules\n", "- name: notes\n"),
+         [("data", "schema/invalid")]),
+        (overwrite("data/schemas/extra.yaml", f"{FIELD}    type: object\n"),
+         [("data/schemas/extra.yaml", "schema/invalid")]),
+        (overwrite("data/schemas/extra.yaml", f"{FIELD}    type: array\n    x-record: gone\n"),
+         [("data/schemas/extra.yaml", "schema/invalid")]),
+        (overwrite("data/schemas/extra.yaml", f"{FIELD}    type: object\n    x-record: sign-off\n"),
+         []),
+        (overwrite("data/schemas/extra.yaml", f"{FIELD}    type: list\n    x-references: gone\n"),
+         [("data/schemas/extra.yaml", "schema/invalid")]),
     ],
-)
+)  # fmt: skip
 def test_a_faulty_description_is_told(
     make_project: MakeProject, edit: Callable[[Path], None], expected: list[tuple[str, str]]
 ) -> None:

@@ -7,6 +7,18 @@ from generator.problems import Place
 from generator.publish.load import Sources, load
 from generator.publish.load.files import TEXT_LIMIT_MB
 
+ATTACHMENTS = {
+    "campaigns/plan.csv",
+    "cases/compare.csv",
+    "guides/specimen.csv",
+    "guides/申请表.docx",
+    "news/2026/照片.png",
+    "news/2026/签到 表.csv",
+    "notices/units.csv",
+    "publications/checklist.csv",
+}
+# What an office fills from notices of holidays and with `portal quota --publish`: a header alone.
+EMPTY = {"holidays", "progress"}
 TOO_LARGE = b"x" * (TEXT_LIMIT_MB * 1_000_000 + 1)
 
 
@@ -32,7 +44,14 @@ def test_the_good_site_is_read_whole(make_project: MakeProject) -> None:
     assert ids(sources, "policies") == ["sample-law", "sample-opinion", "sample-reading"]
     assert ids(sources, "rules") == ["duties", "later"]
     assert ids(sources, "news") == ["first", "second"]
-    assert sources.attachments == {"news/2026/照片.png", "news/2026/签到 表.csv"}
+    assert ids(sources, "guides") == ["sample-exit", "sample-guide"]
+    assert ids(sources, "pages") == ["privacy"]
+    assert ids(sources, "doors") == ["sample-copied", "sample-consumer"]
+    assert ids(sources, "workplans") == ["2026-sample"]
+    assert {record.collection for record in sources.records} == {
+        kind.name for kind in sources.catalogue.collections
+    } - EMPTY
+    assert sources.attachments == ATTACHMENTS
 
 
 def test_a_record_knows_its_file_and_place(make_project: MakeProject) -> None:
@@ -60,8 +79,10 @@ def test_the_settings_are_a_record_of_their_own(make_project: MakeProject) -> No
 
 
 def test_a_table_gives_its_header_once(make_project: MakeProject) -> None:
-    (header,) = load(make_project()).headers
-    assert header.collection == "centres"
+    sources = load(make_project())
+    names = [header.collection for header in sources.headers]
+    assert names == [k.name for k in sources.catalogue.tables if k.source.endswith(".csv")]
+    header = sources.headers[names.index("centres")]
     assert [cell.text for cell in header.cells][:3] == ["id", "name", "aliases"]
     assert header.cells[1].place == Place("data/centres.csv", 1, 4)
 
@@ -77,6 +98,8 @@ def test_a_table_gives_its_header_once(make_project: MakeProject) -> None:
         ("data/regions.yml", "data/regions.yml"),
         ("data/schemas/x.yml", "data/schemas/x.yml"),
         ("data/schemas/README.md", "data/schemas/README.md"),
+        ("data/workplans/2026.yml", "data/workplans/2026.yml"),
+        ("data/workplans/notes.md", "data/workplans/notes.md"),
     ],
 )
 def test_a_file_that_belongs_nowhere_is_told(
@@ -93,7 +116,8 @@ def test_where_articles_belong_is_told_as_well(make_project: MakeProject) -> Non
     project = make_project()
     put(project.root, "content/x.md")
     (problem,) = load(project).problems
-    assert "content/policies/、content/rules/、content/news/" in problem.hint.zh
+    for folder in ("policies", "guides", "rules", "news", "notices", "campaigns", "pages"):
+        assert problem.hint.zh.count(f"content/{folder}/") == 1, folder
 
 
 @pytest.mark.parametrize(
@@ -116,7 +140,7 @@ def test_what_systems_and_editors_hide_is_passed_over(make_project: MakeProject,
     put(project.root, path, b"\0\xff")
     sources = load(project)
     assert told(sources) == []
-    assert len(sources.attachments) == 2
+    assert sources.attachments == ATTACHMENTS
 
 
 def test_any_other_file_beside_an_article_is_an_attachment(make_project: MakeProject) -> None:
@@ -143,7 +167,15 @@ def test_any_other_file_beside_an_article_is_an_attachment(make_project: MakePro
         ("data/regions.yaml", "code: x\n", [(":1:1", "yaml/shape")]),
         ("data/regions.yaml", "- code: x\n- y\n- - z\n", [(":2:3", "yaml/shape"),
                                                           (":3:3", "yaml/shape")]),
+        ("data/workplans/x.yaml", "- a\n", [(":1:1", "yaml/shape")]),
+        ("data/workplans/x.yaml", "", [(":1:1", "yaml/shape")]),
+        ("data/workplans/x.yaml", "title: a\nrows:\n- no: 1\n  task: a: b\n",
+         [(":4:10", "yaml/syntax")]),
+        ("data/workplans/x.yaml", "title: 甲\n".encode("gb18030"), [("", "file/encoding")]),
+        ("data/workplans/x.yaml", b"\0\xff", [("", "file/binary")]),
+        ("data/doors.yaml", "[]\n", [(":1:1", "table/empty")]),
         ("data/centres.csv", "id,name\n", [(":1:1", "table/empty")]),
+        ("data/experts.csv", "id,name\n", []),
         ("data/centres.csv", "", [(":1:1", "table/empty")]),
         ("data/centres.csv", 'id,name\n"x\ny",z\nw\n', [(":4:1", "csv/syntax")]),
         ("data/centres.csv", "id,name\nw\n", [(":2:1", "csv/syntax")]),
@@ -199,7 +231,8 @@ def test_a_project_without_content_is_read(make_project: MakeProject) -> None:
     project.content.rename(project.root / "elsewhere")
     sources = load(project)
     assert told(sources) == []
-    assert {record.collection for record in sources.records} == {"regions", "centres"}
+    kept = (*sources.catalogue.tables, *sources.catalogue.documents)
+    assert {record.collection for record in sources.records} == {k.name for k in kept} - EMPTY
 
 
 def test_nothing_is_read_twice_or_changed(make_project: MakeProject) -> None:

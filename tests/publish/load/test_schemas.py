@@ -24,6 +24,7 @@ fields:
     public: true
     constraints: {enum: [a, b]}
     x-labels: {a: 甲, b: 乙}
+    x-facet: true
   - name: rank
     type: integer
     public: true
@@ -35,6 +36,11 @@ fields:
   - name: parts
     type: array
     public: true
+    x-record: part
+  - name: whole
+    type: object
+    public: true
+    constraints: {required: true}
     x-record: part
   - name: to
     type: string
@@ -80,6 +86,7 @@ def test_a_schema_is_read_whole() -> None:
                 public=True,
                 constraints=Constraints(enum=("a", "b")),
                 labels={"a": "甲", "b": "乙"},
+                is_facet=True,
             ),
             Field(
                 "rank",
@@ -90,6 +97,14 @@ def test_a_schema_is_read_whole() -> None:
             ),
             Field("tags", "tags", type="list", public=True, delimiter="|"),
             Field("parts", "parts", type="array", public=True, record="part"),
+            Field(
+                "whole",
+                "whole",
+                type="object",
+                public=True,
+                record="part",
+                constraints=Constraints(required=True),
+            ),
             Field(
                 "to",
                 "to",
@@ -126,6 +141,11 @@ def test_a_field_that_is_not_public_is_refused_at_its_name(line: str) -> None:
         (FIELD + "    constraints: {minimum: many}\n", (5, 28), "minimum 应为整数"),
         (FIELD + "    constraints:\n      minimum: 1.5\n", (6, 16), "minimum 应为整数"),
         (FIELD + "    constraints:\n      maximum:\n", (6, 15), "maximum 应为整数"),
+        (FIELD.replace("integer", "object") + "    constraints: {enum: [a]}\n", (5, 19), "enum"),
+        (FIELD.replace("integer", "object") + "    format: uri\n", (5, 13), "format"),
+        (FIELD.replace("integer", "record"), (3, 11), "、array、object 之一"),
+        (FIELD.replace("integer", "string") + "    x-facet: true\n", (5, 14), "x-facet 只用于"),
+        (FIELD.replace("integer", "list") + "    x-facet: true\n", (5, 14), "x-facet 只用于"),
     ],
 )
 def test_what_is_no_schema_is_told_where_it_stands(
@@ -136,6 +156,21 @@ def test_what_is_no_schema_is_told_where_it_stands(
         ("schema/invalid", place)
     ]
     assert word in problems[0][3]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        FIELD,
+        FIELD.replace("integer", "date"),
+        FIELD.replace("integer", "string") + "    constraints: {enum: [a]}\n",
+        FIELD.replace("integer", "list") + "    x-references: kinds\n",
+    ],
+    ids=["numbers", "days", "codes", "records"],
+)
+def test_a_field_of_known_values_may_narrow_a_list(field: str) -> None:
+    schema, problems = read(f"{field}    x-facet: true\n")
+    assert (problems, schema.fields[0].is_facet) == ([], True)
 
 
 def test_all_faults_of_a_schema_are_told_at_once() -> None:

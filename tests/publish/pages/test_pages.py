@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -6,102 +5,136 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import REPOSITORY, MakeProject
+import yaml
+from conftest import REPOSITORY
+from model.assembling import good, good_site, own, own_site
 
-from generator.clock import build_date
-from generator.problems import has_errors
-from generator.project import Project
-from generator.publish.load import load
-from generator.publish.model import assemble
+from generator.publish.model.entry import Listing
 from generator.publish.model.site import Site
 from generator.publish.pages import lay_out
 from generator.publish.pages.output import SHELL_FILE, staged_path
-from generator.publish.validate import validate
+from generator.publish.pages.sections import SECTIONS
 from generator.publish.validate.corpus import Corpus
+from pages.staging import Staged, record, staged_pages
 
-Staged = dict[str, dict[str, Any]]
-
-
-def corpus_of(project: Project) -> Corpus:
-    verdict = validate(load(project), build_date())
-    assert not has_errors(verdict.problems), verdict.problems
-    assert verdict.corpus is not None
-    return verdict.corpus
+SITES = {"good site": (good, good_site), "own portal": (own, own_site)}
+both = pytest.mark.parametrize("name", SITES)
 
 
-def stage(site: Site) -> Staged:
-    """Path -> the values of each staged page, the shell among them."""
-    staged: Staged = {}
-    for output in lay_out(site):
-        assert output.path not in staged
-        if isinstance(output.content, bytes):
-            text = output.content.decode()
-            staged[output.path] = json.loads(text.removeprefix("---\n").removesuffix("\n---\n"))
-    return staged
+def read(name: str) -> tuple[Corpus, Site, Staged]:
+    corpus, site = SITES[name]
+    return corpus(), site(), staged_pages(site())
 
 
 @pytest.fixture
-def site(make_project: MakeProject) -> Site:
-    return assemble(corpus_of(make_project()))
+def site() -> Site:
+    return good_site()
 
 
 @pytest.fixture
 def staged(site: Site) -> Staged:
-    return stage(site)
+    return staged_pages(site)
 
 
-def record(staged: Staged, address: str) -> dict[str, Any]:
-    value: dict[str, Any] = staged[staged_path(address)]["record"]
-    return value
+def is_narrowed(path: str) -> bool:
+    """True for a list that a link of a filter leads to."""
+    return "/by/" in path
 
 
-def both_projects(make_project: MakeProject) -> tuple[Project, Project]:
-    return make_project(), Project(REPOSITORY)
+@both
+def test_every_address_that_a_link_may_name_is_a_page(name: str) -> None:
+    corpus, site, staged = read(name)
+    missing = {addr for addr in corpus.addresses if staged_path(addr) not in staged}
+    # A region without a body of its own has an address and, so far, no page.
+    bare = {row.address for row in corpus.all("regions")} - {row.address for row in site.regions}
+    assert missing <= bare
 
 
-def test_every_address_that_a_link_may_name_is_a_page(make_project: MakeProject) -> None:
-    for project in both_projects(make_project):
-        corpus = corpus_of(project)
-        site = assemble(corpus)
-        staged = stage(site)
-        missing = {addr for addr in corpus.addresses if staged_path(addr) not in staged}
-        # A region without a body of its own has an address and, so far, no page.
-        bare = {row.address for row in corpus.all("regions")} - {
-            row.address for row in site.regions
-        }
-        assert missing <= bare
-
-
-def test_every_page_has_an_address_that_a_link_may_name(make_project: MakeProject) -> None:
-    for project in both_projects(make_project):
-        corpus = corpus_of(project)
-        pages = set(stage(assemble(corpus))) - {SHELL_FILE}
-        assert pages <= {staged_path(address) for address in corpus.addresses}
-
-
-def test_a_page_says_its_own_address_and_an_entry_of_the_navigation(
-    make_project: MakeProject,
+@both
+def test_every_page_has_an_address_that_a_link_may_name_but_filters_and_former_ones(
+    name: str,
 ) -> None:
-    for project in both_projects(make_project):
-        staged = stage(assemble(corpus_of(project)))
-        sections = {"", "centres/", "policies/", "rules/", "news/"}
-        for path, values in staged.items():
-            if path != SHELL_FILE:
-                assert staged_path(values["record"]["address"]) == path
-                assert values["record"]["section"] in sections
-                assert values["record"]["address"].startswith(values["record"]["section"])
-                template = project.root / "site_templates" / "theme" / values["template"]
-                assert template.is_file()
+    corpus, site, staged = read(name)
+    pages = {path for path in staged if path != SHELL_FILE and not is_narrowed(path)}
+    former = {staged_path(address) for address, _ in site.moved}
+    assert pages - former == pages & {staged_path(address) for address in corpus.addresses}
 
 
-def test_every_link_of_a_record_leads_to_a_page_or_a_file(make_project: MakeProject) -> None:
-    for project in both_projects(make_project):
-        outputs = lay_out(assemble(corpus_of(project)))
-        paths = {output.path for output in outputs}
-        staged = stage(assemble(corpus_of(project)))
-        for address in addresses(list(staged.values())):
-            page = unquote(address.partition("#")[0])
-            assert page in paths or staged_path(page) in paths, address
+@both
+def test_a_page_says_its_own_address_and_an_entry_of_the_navigation(name: str) -> None:
+    _, site, staged = read(name)
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    navigation = yaml.safe_load(text.partition("\nnav:")[2].partition("\nnot_in_nav")[0])
+    sections = {staged_path(""): ""} | {f"{part.page.address[:-1]}.md": part.page.address
+                                        for part in SECTIONS}  # fmt: skip
+    assert [next(iter(entry.values())) for entry in navigation] == list(sections)
+    former = {address for address, _ in site.moved}
+    for path, values in staged.items():
+        if path != SHELL_FILE:
+            address, section = values["record"]["address"], values["record"]["section"]
+            assert staged_path(address) == path
+            assert section in sections.values() or address == "search/"
+            assert (section == "") == (address == "" or address in former)
+            assert (REPOSITORY / "site_templates" / "theme" / values["template"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("address", "section"),
+    [
+        ("", ""),
+        ("services/router/", "services/"),
+        ("guides/sample-guide/", "services/"),
+        ("guides/by/scene/exit/", "services/"),
+        ("centres/region/", "centres/"),
+        ("centres/sample-city/", "centres/"),
+        ("experts/", "centres/"),
+        ("volunteers/", "centres/"),
+        ("policies/sample-law/", "policies/"),
+        ("rules/sample-city/duties/", "policies/"),
+        ("periods/", "policies/"),
+        ("news/items/", "news/"),
+        ("news/2026/first/", "news/"),
+        ("notices/sample-notice/", "news/"),
+        ("notices/ended-notice/", "news/"),
+        ("campaigns/sample-week/open-day/", "news/"),
+        ("exhibitions/", "news/"),
+        ("cases/sample-case/", "learn/"),
+        ("gi/", "learn/"),
+        ("plan/2026/", "open/"),
+        ("casework/", "open/"),
+        ("registers/sample-register/", "open/"),
+        ("about/privacy/", "open/"),
+        ("search/", "search/"),
+    ],
+)
+def test_a_page_stands_in_its_section(staged: Staged, address: str, section: str) -> None:
+    assert record(staged, address)["section"] == section
+
+
+@both
+def test_every_link_of_a_record_leads_to_a_page_or_a_file(name: str) -> None:
+    _, site, staged = read(name)
+    paths = {output.path for output in lay_out(site)}
+    for address in addresses(list(staged.values())):
+        page = unquote(address.partition("#")[0])
+        assert page in paths or staged_path(page) in paths or "://" in address, address
+
+
+@both
+def test_every_link_to_a_place_in_a_page_of_ours_finds_it(name: str) -> None:
+    """Doors, plans and records without a page are named by the anchor they have on one."""
+    _, _, staged = read(name)
+    for address in addresses(list(staged.values())):
+        page, _, anchor = address.partition("#")
+        if anchor and not page.startswith("policies/") and "://" not in address:
+            assert anchor in anchors(staged[staged_path(page)]["record"]), address
+
+
+def anchors(value: dict[str, Any]) -> set[str]:
+    parts = [*value.get("doors", []), *value.get("plans", []), *value.get("rows", [])]
+    return {part["id"] for part in parts if part.get("id")} | {
+        entry["anchor"] for entry in value.get("toc", [])
+    }
 
 
 def addresses(value: Any) -> Iterator[str]:
@@ -116,10 +149,10 @@ def addresses(value: Any) -> Iterator[str]:
             yield from addresses(inner)
 
 
-def test_nothing_staged_is_a_number(make_project: MakeProject) -> None:
-    for project in both_projects(make_project):
-        for path, values in stage(assemble(corpus_of(project))).items():
-            assert kinds(values) <= {str, bool, type(None), list, dict}, path
+@both
+def test_nothing_staged_is_a_number(name: str) -> None:
+    for path, values in read(name)[2].items():
+        assert kinds(values) <= {str, bool, type(None), list, dict}, path
 
 
 def kinds(value: Any) -> set[type]:
@@ -127,28 +160,50 @@ def kinds(value: Any) -> set[type]:
     return {type(value)}.union(*(kinds(part) for part in inner))
 
 
-@pytest.mark.parametrize(
-    ("empty", "below"),
-    [
-        (lambda site: replace(site, news=()), "news"),
-        (lambda site: replace(site, rules=()), "rules"),
-        (lambda site: replace(site, policies=()), "policies"),
-    ],
-    ids=["news", "rules", "policies"],
-)
+EMPTY: dict[str, tuple[Callable[[Site], Site], tuple[str, ...]]] = {
+    "news": (lambda site: replace(site, news=()), ("news/",)),
+    "rules": (lambda site: replace(site, rules=()), ("rules/",)),
+    "policies": (lambda site: replace(site, policies=()), ("policies/",)),
+    "guides": (lambda site: replace(site, guides=()), ("guides/",)),
+    "doors": (lambda site: replace(site, doors=()), ("services/router/",)),
+    "campaigns": (lambda site: replace(site, campaigns=(), listings=without(site, "campaigns")),
+                  ("campaigns/",)),
+    "plans": (lambda site: replace(site, plans=()), ("plan/",)),
+    "casework": (lambda site: replace(site, casework=()), ("casework/",)),
+    "pages": (lambda site: replace(site, pages=()), ("about/",)),
+    "stubs": (lambda site: replace(site, stubs=()), ("notices/ended-notice/",)),
+    "notices": (lambda site: replace(site, listings=without(site, "notices"), stubs=()),
+                ("notices/",)),
+    "experts": (lambda site: replace(site, listings=without(site, "experts")), ("experts/",)),
+    "moved": (lambda site: replace(site, moved=()), ()),
+}  # fmt: skip
+
+
+def without(site: Site, *names: str) -> dict[str, Listing]:
+    return {name: listing for name, listing in site.listings.items() if name not in names}
+
+
+@pytest.mark.parametrize(("empty", "below"), EMPTY.values(), ids=EMPTY)
 def test_an_empty_collection_makes_no_page(
-    site: Site, empty: Callable[[Site], Site], below: str
+    site: Site, empty: Callable[[Site], Site], below: tuple[str, ...]
 ) -> None:
-    before, after = stage(site), stage(empty(site))
-    gone = {path for path in before if path.startswith((f"{below}/", f"{below}.md"))}
-    assert gone
-    assert set(after) == set(before) - gone
-    assert not record(after, "")[below]
+    site = replace(site, moved=()) if below else site
+    before, after = staged_pages(site), staged_pages(empty(site))
+    gone = {path for path in before if path.removesuffix(".md").startswith(
+        tuple(address[:-1] for address in below)) if below}  # fmt: skip
+    gone = gone or {staged_path(address) for address, _ in site.moved}
+    # The landing page of the section stays.
+    assert set(before) - set(after) == gone - {"news.md"}
+    assert set(after) <= set(before)
 
 
-def test_a_site_without_articles_has_bodies_and_regions(site: Site) -> None:
-    bare = replace(site, news=(), rules=(), policies=(), files=())
-    assert sorted(stage(bare)) == [
+def test_a_site_without_articles_has_bodies_regions_and_landing_pages(site: Site) -> None:
+    bare = replace(
+        site, news=(), rules=(), policies=(), guides=(), doors=(), campaigns=(), plans=(),
+        casework=(), pages=(), listings={}, stubs=(), moved=(), files=(),
+    )  # fmt: skip
+    staged = staged_pages(bare)
+    assert sorted(staged) == [
         ".shell.json",
         "centres.md",
         "centres/region.md",
@@ -158,48 +213,22 @@ def test_a_site_without_articles_has_bodies_and_regions(site: Site) -> None:
         "centres/sample-district.md",
         "centres/sample-station.md",
         "index.md",
+        "learn.md",
+        "news.md",
+        "open.md",
+        "search.md",
+        "services.md",
     ]
+    for address in ("services/", "news/", "learn/", "open/"):
+        assert record(staged, address)["groups"] == []
 
 
 def test_files_are_copied_from_beside_their_articles(site: Site) -> None:
     copies = [output for output in lay_out(site) if not isinstance(output.content, bytes)]
     assert [(copy.path, copy.content) for copy in copies] == [
-        (path, PurePosixPath(path)) for path in ("news/2026/照片.png", "news/2026/签到 表.csv")
+        (path, PurePosixPath(path)) for path in site.files
     ]
-
-
-def test_the_shell_counts_what_the_table_holds(site: Site, staged: Staged) -> None:
-    shell = staged[SHELL_FILE]
-    assert shell["subtitle"] == "中心 · 1 个分中心 · 1 个工作站"
-    assert shell["centre"] == {
-        "title": "示例市知识产权维权援助中心",
-        "address": "centres/sample-city/",
-        "sample": True,
-    }
-    assert shell["announcement"] == "本站内容均为示例。"
-    without = replace(site, centres=tuple(c for c in site.centres if c.kind != "sub-centre"))
-    assert stage(without)[SHELL_FILE]["subtitle"] == "中心 · 1 个工作站"
-
-
-def test_the_home_page_shows_held_documents_and_the_newest_news(site: Site, staged: Staged) -> None:
-    home = record(staged, "")
-    assert [row["title"] for row in home["policies"]] == [
-        "《关于开展示例工作的意见》解读",
-        "关于开展示例工作的意见",
-    ]
-    assert [row["address"] for row in home["news"]] == ["news/2026/second/", "news/2026/first/"]
-    assert [row["title"] for row in home["regions"]] == ["示例省", "示例市"]
-    assert home["other_regions"] == []
-    many = replace(site, news=site.news * 4)
-    assert len(stage_home(many)["news"]) == 5
-
-
-def stage_home(site: Site) -> dict[str, Any]:
-    """The record of the home page alone: the other pages of such a site would coincide."""
-    (home,) = [output for output in lay_out(site) if output.path == "index.md"]
-    assert isinstance(home.content, bytes)
-    values: dict[str, Any] = json.loads(home.content.decode().splitlines()[1])
-    return dict(values["record"])
+    assert "news/2026/照片.png" in site.files
 
 
 def test_a_body_shows_how_to_reach_it_or_whom_to_ask(staged: Staged) -> None:
@@ -253,33 +282,85 @@ def test_relations_are_grouped_on_both_pages(staged: Staged) -> None:
     assert (law["held"], law["body"], law["toc"]) == (False, "", [])
 
 
-def test_news_has_a_list_for_each_year_and_names_years_only_when_there_are_several(
-    site: Site, staged: Staged
-) -> None:
-    assert record(staged, "news/")["years"] == []
-    assert [row["day"]["iso"] for row in record(staged, "news/2026/")["rows"]] == [
-        "2026-05-01",
-        "2026-04-22",
-    ]
+def test_news_has_a_list_of_all_and_one_for_each_year(site: Site, staged: Staged) -> None:
+    for address in ("news/items/", "news/2026/"):
+        assert [row["day"]["iso"] for row in record(staged, address)["rows"]] == [
+            "2026-05-01",
+            "2026-04-22",
+        ]
+    assert [facet["title"] for facet in record(staged, "news/items/")["filters"]] == ["类别"]
+    assert record(staged, "news/2026/")["filters"] == []
     last_year = replace(
         site.news[1],
         address="news/2025/x/",
         published_on=site.news[1].published_on.replace(year=2025),
     )
-    both = stage(replace(site, news=(site.news[0], last_year)))
-    assert [year["address"] for year in record(both, "news/")["years"]] == [
-        "news/2026/",
-        "news/2025/",
-    ]
+    both = staged_pages(replace(site, news=(site.news[0], last_year)))
     assert [row["address"] for row in record(both, "news/2025/")["rows"]] == ["news/2025/x/"]
+    assert [row["address"] for row in record(both, "news/2026/")["rows"]] == ["news/2026/second/"]
+    crumbs = record(both, "news/2025/x/")["breadcrumbs"]
+    assert [crumb["title"] for crumb in crumbs] == [
+        "首页",
+        "通知动态",
+        "工作动态",
+        "2025年工作动态",
+    ]
+
+
+def test_news_says_where_it_comes_from(staged: Staged) -> None:
+    second = record(staged, "news/2026/second/")
+    labels = {row["label"]: row for row in second["facts"]}
+    assert labels["来源"]["text"] == "示例报（转载）"
+    assert labels["原文网址"]["external"] == "https://www.example.cn/a?b=1&c=2"
+    assert labels["供稿机构"]["link"]["address"] == "centres/sample-city/"
+    first = record(staged, "news/2026/first/")
+    assert [file["kind"] for file in first["attachments"]] == ["CSV"]
+    assert first["attachments"][0]["address"] == "news/2026/%E7%AD%BE%E5%88%B0%20%E8%A1%A8.csv"
+
+
+def test_a_document_is_listed_with_its_number_issuer_and_what_is_held(staged: Staged) -> None:
+    listed = record(staged, "policies/")
+    rows = {row["id"]: row for row in listed["rows"]}
+    assert rows["sample-opinion"]["note"] == "示例发〔2020〕1号 · 示例局"
+    assert rows["sample-reading"]["note"] == "来源待核 · 2020年"
+    assert [badge["text"] for badge in rows["sample-law"]["badges"]] == ["法律", "示例", "只记题名"]
+    assert [link["address"] for link in listed["beside"]] == ["rules/", "periods/"]
+    facets = {facet["title"]: [value["label"] for value in facet["values"]]
+              for facet in listed["filters"]}  # fmt: skip
+    assert facets == {
+        "年份": ["2020年"],
+        "文种": ["解读", "法律", "意见"],
+        "效力": ["原文未载", "现行有效"],
+        "收录": ["收录内容", "只记题名"],
+        "主题分类": ["维权援助"],
+        "适用地区": ["示例省"],
+    }
+
+
+def test_a_document_shows_its_head_its_sections_and_who_rests_on_them(staged: Staged) -> None:
+    opinion = record(staged, "policies/sample-opinion/")
+    labels = {row["label"]: row["text"] for row in opinion["facts"]}
+    assert labels["索引号"] == "示例索引0001"
+    assert (opinion["full"], opinion["held"]) == (True, True)
+    assert opinion["citations"][0] == {
+        "text": "《关于开展示例工作的意见》（示例发〔2020〕1号）一、总体要求",
+        "address": "policies/sample-opinion/#s1",
+    }
+    assert [group["section"] for group in opinion["citing"]] == ["一、总体要求", "全文", "二、措施"]
+    assert record(staged, "policies/sample-law/")["citing"] == []
+    law = {row["label"]: row["text"] for row in record(staged, "policies/sample-law/")["facts"]}
+    assert (law["索引号"], law["发文机关"]) == ("原文未载", "原文未载")
 
 
 def test_a_table_of_contents_of_one_heading_is_left_out(site: Site) -> None:
     (item, *others) = site.news
     single = replace(item, body=replace(item.body, toc=item.body.toc[:1]))
-    staged = stage(replace(site, news=(single, *others)))
+    staged = staged_pages(replace(site, news=(single, *others)))
     assert record(staged, single.address)["toc"] == []
-    assert [entry["level"] for entry in record(stage(site), item.address)["toc"]] == ["2", "2"]
+    assert [entry["level"] for entry in record(staged_pages(site), item.address)["toc"]] == [
+        "2",
+        "2",
+    ]
 
 
 def test_a_rule_not_yet_in_force_says_so(staged: Staged) -> None:

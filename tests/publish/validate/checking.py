@@ -1,4 +1,4 @@
-"""Files of an editor, laid over the good site -> where the check sees which fault."""
+"""Files of an editor, laid over the good or the released site -> where which fault is seen."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -12,7 +12,10 @@ Fault = tuple[str, str, int, int]
 Files = dict[str, str]
 Spot = tuple[int, int]
 
+Change = tuple[str, str]
+
 SITES = Path(__file__).parents[2] / "sites"
+RELEASED = SITES / "released"
 TODAY = date(2026, 11, 21)
 
 NEWS = "content/news/2026/case.md"
@@ -26,11 +29,44 @@ REAL = "case,示例,centre,000000,,"
 
 def faults(make_project: MakeProject, files: Mapping[str, str]) -> set[Fault]:
     """(rule id, path, line, column) of every problem of the good site with these files in it."""
-    project = make_project()
+    return _faults(make_project(), files, release=False)
+
+
+def released_faults(
+    make_project: MakeProject, files: Mapping[str, str], *, release: bool = True
+) -> set[Fault]:
+    """The same of the site without samples, as judged before a release unless told otherwise."""
+    return _faults(make_project(base=RELEASED), files, release=release)
+
+
+def edited(path: str, *changes: Change) -> Files:
+    """A file of the released site with these texts replaced, each of which must stand in it."""
+    text = (RELEASED / path).read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return {path: text}
+
+
+def spots(rule: str, files: Files, *written: str) -> set[Fault]:
+    """What `released_faults` gives when this rule alone is broken, where these texts begin."""
+    return {(rule, *_spot(files, text)) for text in written}
+
+
+def _spot(files: Files, written: str) -> tuple[str, int, int]:
+    for path, text in files.items():
+        before, found, _ = text.partition(written)
+        if found:
+            return path, before.count("\n") + 1, len(before) - before.rfind("\n")
+    raise AssertionError(written)
+
+
+def _faults(project: Project, files: Mapping[str, str], *, release: bool) -> set[Fault]:
     for path, text in files.items():
         (project.root / path).parent.mkdir(parents=True, exist_ok=True)
         (project.root / path).write_text(text, "utf-8")
-    places = ((problem.rule, problem.place) for problem in check(project, TODAY))
+    found = check(project, TODAY, release=release)
+    places = ((problem.rule, problem.place) for problem in found)
     return {(rule, place.path, place.line, place.column) for rule, place in places}
 
 

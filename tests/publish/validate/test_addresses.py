@@ -19,7 +19,10 @@ CASES = [
     pytest.param("{centre}/", {"centre": ""}, None, id="a field is empty"),
     pytest.param("{day}/", {"day": MAY}, None, id="a date is no name"),
     pytest.param("{day.year}/", {"day": "2026-05-01"}, None, id="a text has no year"),
-    pytest.param("{order}/", {"order": 1}, None, id="a number is no name"),
+    pytest.param("plan/{year}/", {"year": 2026}, "plan/2026/", id="a number is a name"),
+    pytest.param("{path}/", {"path": "about/x"}, "about/x/", id="a path has its own parts"),
+    pytest.param("{masked}/", {}, None, id="nothing is no name"),
+    pytest.param("{tags}/", {"tags": ("a",)}, None, id="a list is no name"),
 ]
 
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import yaml
+from frictionless import Field as TableField
 
 from generator.publish.load import nodes
 from generator.publish.load.csv_text import parse_csv
 from generator.publish.load.files import Text
 from generator.publish.load.yaml_text import parse_yaml
 from generator.publish.validate.corpus import Nested
-from generator.publish.validate.fields import FieldJudge, Fields
+from generator.publish.validate.fields import FieldJudge, Fields, descriptor
 from generator.schema.field import Constraints, Field, FieldType
 from generator.schema.record import RecordSchema
 
@@ -23,6 +25,17 @@ INNER = RecordSchema(
         Field("title", "名称", constraints=Constraints(required=True, max_length=4)),
         Field("pages", "页数", type="integer"),
         Field("day", "日期", type="date"),
+        Field("units", "单位", type="list", constraints=Constraints(required=False)),
+        Field("parts", "附件", type="array", record="part"),
+        Field("check", "审查", type="object", record="part"),
+    ),
+)
+PART = RecordSchema(
+    "part",
+    "部分",
+    (
+        Field("name", "名称", constraints=Constraints(required=True)),
+        Field("of", "份数", type="list", constraints=Constraints(required=True)),
     ),
 )
 
@@ -34,7 +47,8 @@ def field(type_: FieldType = "string", format_: str = "default", **limits: Any) 
 
 def judged(spec: Field, node: nodes.Node | None) -> Fields:
     assert isinstance(node, nodes.Mapping)
-    return FieldJudge(RecordSchema("case", "示例", (spec,)), {"inner": INNER}).judge(node)
+    schemas = {"inner": INNER, "part": PART}
+    return FieldJudge(RecordSchema("case", "示例", (spec,)), schemas).judge(node)
 
 
 def from_yaml(spec: Field, written: str) -> Fields:
@@ -103,6 +117,11 @@ WRONG = [
     pytest.param(field("array"), "甲", "field/type", id="a text is no list of records"),
     pytest.param(field("array"), "{title: 甲}", "field/type", id="one record is no list"),
     pytest.param(field("array"), "[甲]", "field/type", id="a text is no record"),
+    pytest.param(field("object"), "甲", "field/type", id="a text is no single record"),
+    pytest.param(field("object"), "[{title: 甲}]", "field/type", id="a list is no single record"),
+    pytest.param(field("object"), "[]", "field/type", id="an empty list is no single record"),
+    pytest.param(field("object", required=True), "", "field/required", id="required record"),
+    pytest.param(field("object", required=True), "~", "field/required", id="required and null"),
     pytest.param(field(required=True), "", "field/required", id="required and empty"),
     pytest.param(field(required=True), '""', "field/required", id="required and quoted empty"),
     pytest.param(field(required=True), "null", "field/required", id="required and null"),
@@ -152,11 +171,12 @@ def test_a_value_is_told_at_its_own_place() -> None:
     assert [(problem.place.line, problem.place.column) for problem in fields.problems] == [(2, 4)]
 
 
+@pytest.mark.parametrize("type_", ["array", "object"])
 @pytest.mark.parametrize("text", ["y: 甲\n", "x:\n", 'x: ""\n'])
-def test_a_list_of_records_may_be_absent_unless_it_is_required(text: str) -> None:
+def test_records_may_be_absent_unless_they_are_required(text: str, type_: FieldType) -> None:
     node = parse_yaml(Text("a.yaml", text))[0]
-    assert not judged(field("array"), node).problems
-    assert rules(judged(field("array", required=True), node)) == ["field/required"]
+    assert not judged(field(type_), node).problems
+    assert rules(judged(field(type_, required=True), node)) == ["field/required"]
 
 
 # true or false, the one type left out here: its Chinese has no blank before “true”.
@@ -182,6 +202,13 @@ SAID = [
         "写的是“甲”，应为每项以“- ”开头的列表",
         "“甲”, not a list whose items begin with “- ”",
         id="array",
+    ),
+    pytest.param(
+        field("object"),
+        "[甲]",
+        "写的是“- …”，应为一组“字段名: 值”",
+        "“- …”, not a group of “key: value” lines",
+        id="object",
     ),
 ]
 
@@ -249,6 +276,105 @@ def test_records_in_a_list_are_judged_by_their_schema(
     (record,) = fields.values["x"] if isinstance(fields.values["x"], tuple) else ()
     assert isinstance(record, Nested)
     assert (record.values, rules(fields)) == (values, broken)
+
+
+@pytest.mark.parametrize(("written", "values", "broken"), RECORDS)
+def test_a_single_record_is_judged_by_its_schema(
+    written: str, values: dict[str, object], broken: list[str]
+) -> None:
+    fields = from_yaml(field("object"), written)
+    record = fields.values["x"]
+    assert isinstance(record, Nested)
+    assert (record.values, rules(fields)) == (values, broken)
+
+
+ANY = [
+    "{}",
+    "{title: 甲}",
+    "{a: {b: c}}",
+    "[]",
+    "[甲]",
+    "[{a: b}]",
+    "甲",
+    "7",
+    "false",
+    "2026-05-01",
+]
+
+
+@pytest.mark.parametrize("required", [False, True])
+@pytest.mark.parametrize("written", ANY)
+def test_what_counts_as_a_record_is_what_frictionless_takes_for_an_object(
+    written: str, required: bool
+) -> None:
+    spec = field("object", required=required)
+    _, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()(
+        yaml.safe_load(written)
+    )
+    told = [p.rule for p in from_yaml(spec, written).problems if "“甲”" in p.message.zh]
+    assert told == [f"field/{name}" for name in notes or {}]
+
+
+INSIDE = [
+    pytest.param("units: [甲, 乙]", "units", ("甲", "乙"), id="a list in a record"),
+    pytest.param("units: 甲|乙", "units", ("甲|乙",), id="of one value, whatever it holds"),
+    pytest.param("units:\n  - 甲\n", "units", ("甲",), id="one below the other"),
+]
+
+
+@pytest.mark.parametrize(("written", "name", "value"), INSIDE)
+def test_a_list_inside_a_record_has_its_values(
+    written: str, name: str, value: tuple[str, ...]
+) -> None:
+    indented = "\n".join(f"  {line}" for line in f"title: 甲\n{written}".splitlines())
+    fields = from_yaml(field("object"), f"\n{indented}")
+    record = fields.values["x"]
+    assert isinstance(record, Nested)
+    assert (record.texts(name), rules(fields)) == (value, [])
+
+
+def test_records_inside_records_are_judged_as_deep_as_they_go() -> None:
+    fields = from_yaml(
+        field("array"),
+        "\n- title: 甲\n  parts:\n    - name: 乙\n      of: [丙, 丁]\n"
+        "  check: {name: 戊, of: 己}\n",
+    )
+    assert rules(fields) == []
+    (outer,) = Nested(fields.values, {}).nested("x")
+    (part,), (check,) = outer.nested("parts"), outer.nested("check")
+    assert (part.text("name"), part.texts("of")) == ("乙", ("丙", "丁"))
+    assert (check.text("name"), check.texts("of")) == ("戊", ("己",))
+    assert [(name, str(place)) for name, place in part.places.items()] == [
+        ("name", "a.yaml:4:13"),
+        ("of", "a.yaml:5:11"),
+        ("of.0", "a.yaml:5:12"),
+        ("of.1", "a.yaml:5:15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "place"),
+    [
+        ("units: {a: b}", "field/type", (3, 10)),
+        ("units: [[甲]]", "field/type", (3, 10)),
+        ("units: [{a: b}]", "field/type", (3, 10)),
+        ("parts: 乙", "field/type", (3, 10)),
+        ("parts: {name: 乙, of: [丙]}", "field/type", (3, 10)),
+        ("parts: [乙]", "field/type", (3, 11)),
+        ("parts: [{of: [丙]}]", "field/required", (3, 11)),
+        ("parts: [{name: 乙}]", "field/required", (3, 11)),
+        ("parts: [{name: 乙, of: []}]", "field/required", (3, 25)),
+        ("parts: [{name: 乙, of: ''}]", "field/required", (3, 25)),
+        ("parts: [{name: [乙], of: [丙]}]", "field/type", (3, 18)),
+        ("check: [乙]", "field/type", (3, 10)),
+        ("check: {name: 乙, of: {丙: 丁}}", "field/type", (3, 24)),
+    ],
+)
+def test_a_wrong_shape_inside_a_record_is_told_where_it_stands(
+    written: str, rule: str, place: tuple[int, int]
+) -> None:
+    fields = from_yaml(field("array"), f"\n- title: 甲\n  {written}\n")
+    assert [(p.rule, (p.place.line, p.place.column)) for p in fields.problems] == [(rule, place)]
 
 
 def test_every_fault_has_the_place_of_its_value() -> None:

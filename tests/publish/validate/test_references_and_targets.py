@@ -25,7 +25,22 @@ PAGES = [
     pytest.param("/policies/sample-opinion/#s1", OPINION, "s1", id="an address with an anchor"),
     pytest.param("/centres/sample-city/", "centres/sample-city/", "", id="a row of a table"),
     pytest.param("/news/2026/", "news/2026/", "", id="a list above a page"),
+    pytest.param("/news/items/", "news/items/", "", id="the list of a collection"),
+    pytest.param("/experts/", "experts/", "", id="the list of records without pages"),
+    pytest.param(
+        "/services/router/#sample-copied", "services/router/", "sample-copied", id="a door"
+    ),
+    pytest.param("/plan/2026/", "plan/2026/", "", id="the plans of a year"),
+    pytest.param(
+        "/campaigns/sample-week/open-day/", "campaigns/sample-week/open-day/", "", id="an event"
+    ),
+    pytest.param("/about/privacy/", "about/privacy/", "", id="a page of the site about itself"),
+    pytest.param("../../guides/sample-guide.md", "guides/sample-guide/", "", id="a guide"),
     pytest.param("/", "", "", id="the home page"),
+    *(
+        pytest.param(f"/{address}", address, "", id=f"the landing page {address}")
+        for address in ("services/", "services/router/", "news/", "learn/", "open/", "search/")
+    ),
 ]
 FILES = [
     pytest.param("照片.png", PHOTO, id="a file beside this one"),
@@ -45,6 +60,10 @@ MISSING = [
     pytest.param("../../../data/portal.yaml", "../data/portal.yaml", id="a file beside content"),
     pytest.param("../../../../etc/passwd", "../../etc/passwd", id="a file outside the project"),
     pytest.param("/../data/portal.yaml", "../data/portal.yaml", id="a path above the site's root"),
+    pytest.param("/about/", "about/", id="a folder of pages without a page of its own"),
+    pytest.param("/centres/old-station/", "centres/old-station/", id="a former address"),
+    pytest.param("/experts/sample-expert/", "experts/sample-expert/", id="a record without a page"),
+    pytest.param("/volunteer_teams/", "volunteer_teams/", id="a collection by its name"),
 ]
 OUTSIDE = [
     "https://www.example.cn/a%20b#c",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.problems import Problem, Rule, Words
 from generator.publish.validate.corpus import Corpus
 from generator.publish.validate.suggestion import did_you_mean
-from generator.publish.validate.targets import resolve
+from generator.publish.validate.targets import Target, resolve
 
 RULE = Rule(
     "link/anchor",
@@ -15,12 +15,11 @@ RULE = Rule(
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """One problem for each anchor that is no heading."""
+    """One problem for each anchor that is no heading and no record of a list."""
     for record in corpus.records:
         for link in record.body.links if record.body else ():
             target = resolve(corpus, record, link.target)
-            body = target.record.body if target.record else None
-            known = body.anchors if body else frozenset()
+            known = _anchors(corpus, target)
             if target.kind == "page" and target.anchor and target.anchor not in known:
                 yield RULE.at(
                     link.place,
@@ -28,3 +27,12 @@ def check(corpus: Corpus) -> Iterator[Problem]:
                     anchor=target.anchor,
                     suggestion=did_you_mean(target.anchor, known),
                 )
+
+
+def _anchors(corpus: Corpus, target: Target) -> frozenset[str]:
+    """The headings of an article, or the records that stand on a list."""
+    if target.record is None:
+        return corpus.list_anchors(target.address)
+    # Of a notice that is over the text is not shown any more.
+    body = None if corpus.is_over(target.record) else target.record.body
+    return body.anchors if body else frozenset()

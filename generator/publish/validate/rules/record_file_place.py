@@ -18,10 +18,10 @@ RULE = Rule(
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """One problem for each article that lies elsewhere."""
-    for kind in corpus.catalogue.articles:
+    """One problem for each article or document that lies elsewhere."""
+    for kind in (*corpus.catalogue.articles, *corpus.catalogue.documents):
         for record in corpus.all(kind.name):
             name = fill(kind.file, record.id, record.values)
-            expected = f"content/{kind.source}/{name}"
+            expected = f"{kind.folder}/{name}"
             if name is not None and record.file != expected:
                 yield RULE.at(record.place, expected=expected)

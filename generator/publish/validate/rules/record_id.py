@@ -14,9 +14,11 @@ RULE = Rule(
         "Use lower-case letters, digits and hyphens, as in nanning-2026; no reserved name.",
     ),
 )
+# Parts of every page are called so.
+OURS = "portal-"
 FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# index and region are pages of ours; the others are no file names on Windows.
-RESERVED = {"index", "region", "con", "prn", "aux", "nul"} | {
+# index, region, router and by are pages of ours; the others are no file names on Windows.
+RESERVED = {"index", "region", "router", "by", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
 
@@ -30,4 +32,5 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 
 def is_usable(id_: str) -> bool:
     """True for an id that may become an address."""
-    return id_ not in RESERVED and FORM.fullmatch(id_) is not None
+    is_ours = id_ in RESERVED or id_.startswith(OURS)
+    return not is_ours and FORM.fullmatch(id_) is not None

@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _own_sections(corpus: Corpus, record: Record) -> Iterator[Problem]:
-    for part, anchor, place in corpus.nested_texts(record):
+    for part, anchor, place in corpus.texts_of(record):
         if part.names_section and anchor not in _anchors(record):
             yield _problem(record, anchor, place)
 

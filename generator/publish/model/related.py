@@ -1,0 +1,79 @@
+"""All records -> for each page the pages that belong beside it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.publish.markdown.links import split_anchor
+from generator.publish.model.pieces import Ref
+from generator.publish.model.reading import ref
+from generator.publish.validate.corpus import Corpus, Record
+
+MOST = 6
+# How strongly two pages belong together: one names the other, both rest on one section, both rest
+# on one document, both concern one body, both concern one right.
+NAMED, SECTION, DOCUMENT, BODY, RIGHT = 8, 4, 2, 2, 1
+LEAST = 2
+# A key shared by more pages than this says nothing about any of them.
+COMMONPLACE = 40
+WITHOUT_RELATED = {"regions", "policies", "workplans"}
+Key = tuple[int, str]
+
+
+class RelatedPages:
+    """Finds related pages; every key is looked up once for all records."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._keys = {id(row): tuple(_keys(corpus, row)) for row in _rows(corpus)}
+        self._sharing: dict[Key, list[Record]] = defaultdict(list)
+        for row in _rows(corpus):
+            for key in self._keys[id(row)]:
+                self._sharing[key].append(row)
+
+    def of(self, row: Record) -> tuple[Ref, ...]:
+        """At most six pages, the closest first, never a page and itself."""
+        scores: Counter[str] = Counter()
+        found: dict[str, Record] = {}
+        for key in self._keys.get(id(row), ()):
+            sharing = self._sharing[key]
+            for other in sharing if len(sharing) <= COMMONPLACE else ():
+                if other is not row and other.flag("sample") == row.flag("sample"):
+                    address = other.address or ""
+                    found[address] = other
+                    scores[address] += key[0]
+        close = sorted((-score, address) for address, score in scores.items() if score >= LEAST)
+        return tuple(ref(found[address]) for _, address in close[:MOST])
+
+
+def _rows(corpus: Corpus) -> Iterator[Record]:
+    for row in corpus.records:
+        if row.address and row.collection not in WITHOUT_RELATED and not corpus.is_over(row):
+            yield row
+
+
+def _keys(corpus: Corpus, row: Record) -> Iterator[Key]:
+    """What a record is related by; a record is also a key for those that name it."""
+    yield NAMED, f"{row.collection}:{row.id}"
+    for field, target, _ in corpus.texts_of(row):
+        if field.references == "policies":
+            document, anchor = split_anchor(target)
+            yield DOCUMENT, f"policies:{document}"
+            if anchor:
+                yield SECTION, target
+        elif field.references == "rights":
+            yield RIGHT, f"rights:{target}"
+        elif field.references == "centres":
+            yield BODY, f"centres:{target}"
+        elif field.references:
+            yield NAMED, f"{field.references}:{target}"
+
+
+def citing(corpus: Corpus) -> Mapping[str, tuple[tuple[str, Ref], ...]]:
+    """Id of a document -> the pages that rest on it, each with the section or nothing."""
+    found: dict[str, dict[tuple[str, Ref], None]] = defaultdict(dict)
+    for row, field, target, _ in corpus.reference_fields():
+        is_page = row.address and row.collection not in WITHOUT_RELATED
+        if field.references == "policies" and is_page and not corpus.is_over(row):
+            document, anchor = split_anchor(target)
+            found[document][anchor, ref(row)] = None
+    return {document: tuple(pages) for document, pages in found.items()}

@@ -1,0 +1,309 @@
+"""The scripts narrow lists and the map at once, and without them every link still works."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
+from playwright.sync_api import Browser, Locator, Page, expect
+from portal_runs import invoke
+
+pytest_plugins = ("chromium",)
+Open = Callable[..., Page]
+
+LARGE = "大字"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good site, built once: no test here changes it."""
+    root = tmp_path_factory.mktemp("scripts") / "project"
+    lay_over(SITES / "good", root)
+    for product in (*PRODUCT, *PRODUCT_FILES):
+        source = REPOSITORY / product
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        (root / product).parent.mkdir(parents=True, exist_ok=True)
+        copy(source, root / product)
+    done = invoke(root, "build")
+    assert done.exit_code == 0, done.output
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path, serve_for_all: Callable[[Path], str]) -> str:
+    return serve_for_all(site)
+
+
+@pytest.fixture
+def look(browser: Browser, origin: str) -> Iterator[Open]:
+    """Opens a page of the site, with scripts or without."""
+    contexts = []
+
+    def start(path: str, *, scripts: bool = True) -> Page:
+        contexts.append(browser.new_context(java_script_enabled=scripts))
+        page = contexts[-1].new_page()
+        page.goto(f"{origin}{path}")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def rows(page: Page) -> list[str]:
+    """The titles of a list that can be seen."""
+    shown = page.locator("[data-rows] > li").filter(visible=True)
+    return [row.locator("h2").inner_text() for row in shown.all()]
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    row = page.locator(".filters__row", has_text=facet)
+    row.locator("a", has_text=value).click()
+
+
+def current(page: Page) -> list[str]:
+    marked = page.locator("[data-filters] a[aria-current]")
+    return [link.get_attribute("data-code") or "" for link in marked.all()]
+
+
+OPINION, READING, LAW = "关于开展示例工作的意见", "《关于开展示例工作的意见》解读", "示例法"
+
+
+def test_a_click_on_a_filter_narrows_at_once_and_a_second_one_undoes_it(
+    look: Open, origin: str
+) -> None:
+    page = look("policies/")
+    assert rows(page) == [READING, OPINION, LAW]
+    choose(page, "文种", "意见")
+    assert rows(page) == [OPINION]
+    assert (current(page), page.url) == (["opinion"], f"{origin}policies/?kind=opinion")
+    expect(page.locator("p[data-count]")).to_have_text("共 1 条 · 意见")
+    choose(page, "文种", "意见")
+    assert rows(page) == [READING, OPINION, LAW]
+    assert (current(page), page.url) == ([], f"{origin}policies/")
+    expect(page.locator("p[data-count]")).to_have_text("共 3 条")
+
+
+def test_values_of_one_facet_replace_each_other_and_two_facets_combine(
+    look: Open, origin: str
+) -> None:
+    page = look("policies/")
+    choose(page, "效力", "原文未载")
+    assert rows(page) == [READING, LAW]
+    choose(page, "收录", "收录内容")
+    assert rows(page) == [READING]
+    assert page.url == f"{origin}policies/?status=unstated&text=held"
+    choose(page, "收录", "只记题名")
+    assert rows(page) == [LAW]
+    assert current(page) == ["unstated", "cited"]
+    choose(page, "效力", "原文未载")
+    assert rows(page) == [LAW]
+    assert page.url == f"{origin}policies/?text=cited"
+
+
+def test_what_nothing_has_at_once_leaves_no_row(look: Open) -> None:
+    page = look("policies/")
+    choose(page, "文种", "法律")
+    choose(page, "收录", "收录内容")
+    assert rows(page) == []
+    expect(page.locator("p[data-count]")).to_have_text("共 0 条 · 法律 · 收录内容")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "marked"),
+    [
+        ("?kind=opinion", [OPINION], ["opinion"]),
+        ("?status=unstated&text=held", [READING], ["unstated", "held"]),
+        ("?kind=nothing", [], []),
+        ("?other=x", [READING, OPINION, LAW], []),
+        ("?kind=opinion&other=x", [OPINION], ["opinion"]),
+        ("?__proto__=x&constructor=y", [READING, OPINION, LAW], []),
+    ],
+)
+def test_an_address_that_was_kept_narrows_again(
+    look: Open, query: str, expected: list[str], marked: list[str]
+) -> None:
+    page = look(f"policies/{query}")
+    assert (rows(page), current(page)) == (expected, marked)
+
+
+def test_a_narrowed_page_is_left_by_its_links(look: Open, origin: str) -> None:
+    page = look("policies/by/kind/opinion/")
+    assert rows(page) == [OPINION]
+    choose(page, "文种", "法律")
+    assert (rows(page), page.url) == ([LAW], f"{origin}policies/by/kind/law/")
+    page.get_by_role("link", name="不筛选，看全部政策文件").click()
+    assert (rows(page), page.url) == ([READING, OPINION, LAW], f"{origin}policies/")
+
+
+def test_without_scripts_a_filter_is_a_link_to_the_same_rows(look: Open, origin: str) -> None:
+    page = look("policies/", scripts=False)
+    assert rows(page) == [READING, OPINION, LAW]
+    choose(page, "文种", "意见")
+    assert (rows(page), page.url) == ([OPINION], f"{origin}policies/by/kind/opinion/")
+    assert current(page) == ["opinion"]
+    expect(page.get_by_text("共 1 条")).to_be_visible()
+
+
+def test_a_list_from_a_folder_is_narrowed_too(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "policies" / "index.html").as_uri())
+    choose(page, "效力", "原文未载")
+    choose(page, "收录", "收录内容")
+    assert rows(page) == [READING]
+    page.close()
+
+
+def found(page: Page) -> list[str]:
+    """The lines of the map that can be seen."""
+    lines = page.locator("[data-group] li").filter(visible=True)
+    return [line.inner_text() for line in lines.all()]
+
+
+def query(page: Page) -> Locator:
+    return page.get_by_role("searchbox", name="按标题、发文字号、机构名称或电话查找")
+
+
+def said(page: Page) -> str:
+    return page.locator("[data-search] [data-count]").inner_text()
+
+
+CITY, STATION = "示例市知识产权维权援助中心", "示例工作站"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("[2020]1号", [OPINION]),
+        ("〔2020〕1号", [OPINION]),
+        ("示例发 1号", [OPINION]),
+        ("ｎｏ．0000001", [OPINION]),
+        ("no. 0000001", [OPINION]),
+        ("0000-0000003", [STATION]),
+        ("00000000003", [STATION]),
+        ("市中心", [CITY]),
+        ("走进园区", ["示例：走进园区"]),
+        ("示例法", [LAW]),
+        ("山茶", ["示例山茶"]),
+    ],
+)
+def test_the_map_is_narrowed_while_one_types(look: Open, typed: str, expected: list[str]) -> None:
+    page = look("search/")
+    query(page).press_sequentially(typed)
+    assert found(page) == expected
+    assert said(page) == f"找到 {len(expected)} 条"
+    assert page.locator("[data-group]").filter(visible=True).count() == 1
+
+
+def test_when_nothing_is_found_it_says_so_and_shows_all_again(look: Open) -> None:
+    page = look("search/")
+    everything = found(page)
+    assert len(everything) > 30
+    field = query(page)
+    field.fill("没有这样的页面")
+    assert found(page) == everything
+    assert said(page) == "没有找到。换一个词试试，或者看下面的栏目。"
+    field.fill("   ")
+    assert (found(page), said(page)) == (everything, "")
+
+
+def test_every_word_must_be_there_in_any_order(look: Open) -> None:
+    page = look("search/")
+    field = query(page)
+    field.fill("意见 解读")
+    assert found(page) == [READING]
+    field.fill("解读 意见")
+    assert found(page) == [READING]
+
+
+def test_the_field_in_the_header_leads_to_what_it_finds(look: Open, origin: str) -> None:
+    page = look("news/2026/first/")
+    field = page.get_by_role("searchbox", name="查找标题、文号、机构")
+    field.fill("[2020]1号")
+    field.press("Enter")
+    expect(page).to_have_url(f"{origin}search/?q=%5B2020%5D1%E5%8F%B7")
+    assert found(page) == [OPINION]
+    page.get_by_role("link", name=OPINION, exact=True).click()
+    expect(page.locator("h1")).to_have_text(OPINION)
+
+
+def test_on_a_phone_the_filters_open_when_asked_for(look: Open) -> None:
+    page = look("policies/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    fold = page.locator("[data-filters] summary")
+    assert page.locator(".filters__row").first.is_hidden()
+    fold.click()
+    choose(page, "文种", "意见")
+    assert rows(page) == [OPINION]
+    page.reload()
+    # With something chosen they stay open.
+    assert page.locator(".filters__row").first.is_visible()
+
+
+def test_a_query_in_the_address_is_text(look: Open) -> None:
+    page = look("search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    assert page.locator("#portal-query").input_value() == "<img src=x onerror=alert(1)>"
+    assert said(page).startswith("没有找到。")
+    assert page.locator("img").count() == 0
+
+
+def test_without_scripts_the_map_is_complete_and_says_so(look: Open) -> None:
+    page = look("search/", scripts=False)
+    assert len(found(page)) == page.locator("[data-group] li").count() > 30
+    expect(page.get_by_text("不开启脚本时，下面是全部页面。")).to_be_visible()
+    for link in page.locator("[data-group] a").all()[:3]:
+        assert link.get_attribute("href")
+
+
+def size(page: Page) -> float:
+    """The height of the letters of a text, in px."""
+    script = "getComputedStyle(document.querySelector('p')).fontSize"
+    return float(page.evaluate(script).removesuffix("px"))
+
+
+def test_large_text_is_remembered_on_this_device(look: Open, origin: str) -> None:
+    page = look("")
+    button = page.get_by_role("button", name=LARGE)
+    before = size(page)
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert size(page) > before
+    page.goto(f"{origin}policies/sample-opinion/")
+    expect(page.get_by_role("button", name=LARGE)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name=LARGE).click()
+    page.goto(origin)
+    expect(page.get_by_role("button", name=LARGE)).to_have_attribute("aria-pressed", "false")
+    assert size(page) == before
+
+
+def test_another_visitor_has_text_as_usual(look: Open) -> None:
+    first, second = look(""), look("")
+    first.get_by_role("button", name=LARGE).click()
+    second.reload()
+    expect(second.get_by_role("button", name=LARGE)).to_have_attribute("aria-pressed", "false")
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(look: Open) -> None:
+    page = look("", scripts=False)
+    assert page.get_by_role("button", name=LARGE).count() == 0
+    assert page.locator("[data-large]").is_hidden()
+
+
+DOORS = (
+    "我有专利，被人仿制", "专利行政部门或者法院", "提供咨询，帮助准备材料。", "人民法院",
+    "我买到假货", "市场监督管理部门", "不办理，告诉您去哪里。", "市场监管热线", "12315",
+    "全国统一号码。",
+)  # fmt: skip
+
+
+def test_doors_are_all_there_in_words_without_scripts(look: Open) -> None:
+    page = look("services/router/", scripts=False)
+    text = page.locator("#portal-content").inner_text()
+    for words in DOORS:
+        assert words in text
+    page.locator("nav a[href='#sample-consumer']").click()
+    expect(page.locator("#sample-consumer")).to_be_in_viewport()
+    assert page.locator("#sample-consumer a.phone").get_attribute("href") == "tel:12315"
