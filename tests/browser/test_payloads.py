@@ -127,6 +127,8 @@ class Watch:
         self.is_clicking = True
         clicked = sum(int(frame.evaluate(CLICK_ALL)) for frame in self.page.frames)
         self.page.wait_for_timeout(50)
+        # A link may have been followed: what is looked at next is a whole page again.
+        self.page.wait_for_load_state()
         self.is_clicking = False
         return clicked
 

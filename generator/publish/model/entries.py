@@ -16,7 +16,7 @@ from generator.schema.field import Field
 ELSEWHERE = {
     "id", "title", "name", "summary", "sample", "sources", "attachments", "former_ids", "sign_off",
     "secrecy_review", "order", "path", "section", "masked", "consent", "private_attachments",
-    "guides", "issuer_kind", "language", "kind",
+    "guides", "issuer_kind", "language", "kind", "consent_on",
 }  # fmt: skip
 # A record is listed by the first of these days it has, newest first.
 DAYS = ("published_on", "starts_on", "admitted_on", "founded_on", "reviewed_on", "updated_on")
@@ -113,13 +113,20 @@ def _statement(corpus: Corpus, field: Field, row: Record) -> Statement:
         return Statement(field.title, day=value)
     if field.references:
         return _referring(corpus, field, row)
-    if field.format == "uri":
-        return Statement(field.title, str(value), external=str(value))
+    if field.format == "uri" or field.name == "phone":
+        return Statement(field.title, str(value), external=_external(field, str(value)))
     if isinstance(value, bool):
         return Statement(field.title, "是" if value else "否")
     if texts := row.texts(field.name):
         return _listing(field, texts)
     return Statement(field.title, field.labels.get(str(value), str(value)))
+
+
+def _external(field: Field, written: str) -> str:
+    """What a browser or a phone is given; an extension is dialled after a pause."""
+    if field.format == "uri":
+        return written
+    return f"tel:{written.replace(' ', '').replace('转', ',')}"
 
 
 def _listing(field: Field, texts: tuple[str, ...]) -> Statement:

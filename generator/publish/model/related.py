@@ -64,7 +64,7 @@ def _keys(corpus: Corpus, row: Record) -> Iterator[Key]:
             yield RIGHT, f"rights:{target}"
         elif field.references == "centres":
             yield BODY, f"centres:{target}"
-        elif field.references:
+        elif field.references and field.references not in WITHOUT_RELATED:
             yield NAMED, f"{field.references}:{target}"
 
 

@@ -90,7 +90,6 @@ def test_a_list_with_something_longer_than_a_word_has_a_line_for_each(
 def test_fields_stand_in_the_order_of_the_schema_and_only_those_that_are_filled() -> None:
     assert list(statements(row("experts", "sample-expert"))) == [
         "单位", "职称", "机构", "地区", "擅长的权利种类", "专业领域", "聘期起", "聘期止",
-        "同意公开日期",
     ]  # fmt: skip
     assert list(statements(row("volunteer_teams", "planned-team"))) == ["机构", "地区", "情况"]
 

@@ -103,6 +103,17 @@ def test_a_line_is_found_by_more_than_its_title(address: str, words: str) -> Non
 def test_groups_have_a_title_and_something_in_them() -> None:
     groups: Any = search(good_site()).record["groups"]
     titles = [group["title"] for group in groups]
-    assert titles[:6] == ["我该找谁", "办事指南", "机构", "地区", "政策文件", "上墙制度"]
+    assert titles[:7] == [
+        "我该找谁",
+        "办事指南",
+        "机构",
+        "地区",
+        "政策文件",
+        "上墙制度",
+        "工作动态",
+    ]
+    assert titles[-4:] == ["活动场次", "办件统计", "年度工作计划", "说明"]
+    lists = [listing.title for listing in good_site().listings.values()]
+    assert titles[7:-4] == lists
     assert len(set(titles)) == len(titles)
     assert all(group["rows"] for group in groups)
