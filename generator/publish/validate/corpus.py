@@ -216,9 +216,17 @@ class Corpus:
                 if field.references:
                     yield record, field, target, place
 
-    def texts_of(self, record: Record) -> Iterator[tuple[Field, str, Place]]:
+    def texts_of(self, record: Record) -> tuple[tuple[Field, str, Place], ...]:
         """Every text of a record and of the records inside it: its field, the text, its place."""
-        yield from self._texts(self.schema_of(record), record, record.place)
+        # A dozen rules ask for them, one after another.
+        if id(record) not in self._spoken:
+            found = self._texts(self.schema_of(record), record, record.place)
+            self._spoken[id(record)] = tuple(found)
+        return self._spoken[id(record)]
+
+    @cached_property
+    def _spoken(self) -> dict[int, tuple[tuple[Field, str, Place], ...]]:
+        return {}
 
     def _texts(
         self, schema: RecordSchema, written: Values, place: Place
