@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
 Level = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: path from the project root with `/`, line and column counted from 1.
 
-    The column counts characters, not bytes. Line 0 means the file as a whole.
+    The column counts characters, not bytes. Line 0 means the file as a whole. A tuple, because
+    every value of every record has one, and a tuple is made in a third of the time.
     """
 
     path: str

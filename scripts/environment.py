@@ -17,15 +17,16 @@ OLDEST = (3, 11)
 # comrak has wheels for Windows from Python 3.14 on; the test of the lock file looks.
 OLDEST_ON_WINDOWS = (3, 14)
 
-Purpose = Literal["run", "test"]
+Purpose = Literal["run", "test", "benchmark"]
 LOCKS: dict[Purpose, Path] = {
     "run": ROOT / "requirements.lock",
     "test": ROOT / "requirements-test.lock",
+    "benchmark": ROOT / "requirements-benchmark.lock",
 }
 
 
 def ensure(purpose: Purpose) -> None:
-    """Makes .venv/ hold what the purpose needs; a test environment serves running too.
+    """Makes .venv/ hold what the purpose needs; any environment serves running too.
 
     Ends the program with one line when Python is too old or an install fails.
     """
@@ -45,8 +46,10 @@ def _install(purpose: Purpose) -> None:
         _make()
     _pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(LOCKS[purpose]))
     _pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
-    stamps = [wanted, _stamp("run")] if purpose == "test" else [wanted]
-    STAMP.write_text("\n".join(stamps), "utf-8")
+    # The locks agree with one another, so what was installed before is still as it was locked.
+    held = set(STAMP.read_text("utf-8").split()) if STAMP.is_file() else set()
+    stamps = {_stamp(each) for each in LOCKS} & held | {wanted, _stamp("run")}
+    STAMP.write_text("\n".join(sorted(stamps)), "utf-8")
 
 
 def run(name: str, *arguments: str, folder: Path | None = None) -> int:

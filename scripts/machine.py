@@ -1,4 +1,4 @@
-"""A machine -> one with Chromium and Chinese fonts, or one line that says what is missing."""
+"""A machine -> one with all programs the tests run, or one line that says what is missing."""
 
 import os
 import shutil
@@ -6,16 +6,17 @@ import subprocess
 
 from environment import stop
 
-PACKAGES = ("chromium", "fonts-noto-cjk")
+SSH_SERVER = "openssh-server"
 
 
-def ensure_browser() -> None:
+def ensure_programs() -> None:
     """Installs what is missing when this is Debian and we are root, else ends the program."""
     missing = [name for name, is_there in _found().items() if not is_there]
     if not missing:
         return
     if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
         _install(missing)
+        _leave_off(missing)
     else:
         names = " ".join(missing)
         stop(f"请以管理员身份运行 apt-get install {names} / the tests need {names}")
@@ -25,6 +26,8 @@ def _found() -> dict[str, bool]:
     return {
         "chromium": bool(shutil.which("chromium")),
         "fonts-noto-cjk": bool(shutil.which("fc-list") and _chinese_fonts()),
+        "openssh-client": bool(shutil.which("sftp")),
+        SSH_SERVER: bool(shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")),
     }
 
 
@@ -46,3 +49,10 @@ def _install(packages: list[str]) -> None:
         )
         if done.returncode:
             stop(f"apt-get {command[0]} 失败，请检查网络 / apt-get {command[0]} failed")
+
+
+def _leave_off(packages: list[str]) -> None:
+    """Debian starts a server with its package; the tests start their own, on this machine only."""
+    if SSH_SERVER in packages and shutil.which("systemctl"):
+        words = ["systemctl", "--quiet", "disable", "--now", "ssh.service", "ssh.socket"]
+        subprocess.run(words, check=False, stderr=subprocess.DEVNULL)

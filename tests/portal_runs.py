@@ -13,10 +13,12 @@ from click.testing import CliRunner, Result
 
 from generator.cli import portal as command_line
 from generator.project import Project
+from generator.publish.kept.sources import CACHE
 
 REPOSITORY = Path(__file__).parent.parent
 PORTAL = Path(sys.executable).with_name("portal")
 PAGE_SIZE = 4096
+KEPT = f"{CACHE}/"
 SOURCES = ("content", "data", "site_templates", "mkdocs.yml")
 
 MakeProject = Callable[..., Project]
@@ -75,6 +77,11 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path: (data, (folder / path).stat().st_mtime_ns) for path, data in tree(folder).items()}
 
 
+def lasting(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The same without what is only kept between runs, which Git passes over."""
+    return {path: found for path, found in snapshot(folder).items() if not path.startswith(KEPT)}
+
+
 def replace(file: Path, old: str, new: str) -> None:
     """Rewrites a file; the old text must be there, or the test would test nothing."""
     text = file.read_text("utf-8")
@@ -102,6 +109,11 @@ def disk(folder: Path, size: int) -> Iterator[Path]:
 def make_read_only(folder: Path) -> None:
     """Lets nobody, not even root, write to a mounted disk any more."""
     subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+
+
+def make_larger(folder: Path, size: int) -> None:
+    """Gives a mounted disk that many bytes."""
+    subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
 
 
 def room_for(files: dict[str, bytes]) -> int:

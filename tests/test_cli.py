@@ -1,6 +1,8 @@
 """What every command has in common: help, wrong use, the clock, and what the system refuses."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from generator.cli import portal as command_line
 def commands(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
     yield names
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
             yield from commands(inner, *names, name)
 
 
@@ -26,12 +31,37 @@ def test_the_commands_are_those_of_the_design() -> None:
     assert {" ".join(names) for names in LEAVES} >= {
         "check",
         "build",
+        "publish",
         "serve",
+        "import",
+        "quota",
         "new news",
         "new rule",
         "new policy",
         "new centre",
     }
+
+
+def test_a_command_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
+    """MkDocs, frictionless and openpyxl take longer to load than most runs take."""
+    script = (
+        "import sys\n"
+        "from generator.cli import portal\n"
+        "heavy = {'mkdocs', 'frictionless', 'openpyxl'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+        "portal(['--version'], standalone_mode=False)\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_name_that_is_no_command_is_none() -> None:
+    group = command_line
+    assert isinstance(group, click.Group)
+    assert group.get_command(click.Context(group), "poster") is None
 
 
 @pytest.mark.parametrize("names", COMMANDS, ids=lambda names: " ".join(names) or "portal")

@@ -1,14 +1,19 @@
 """What is written about the program is true of it."""
 
 import ast
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator.cli import portal
+import generator
+from generator.cli import COMMANDS, portal
 from generator.editor.reference import reference
-from generator.engine import ENGINE_RULES
+from generator.engine.faults import ENGINE_RULES
+from generator.problems import Rule, Words
 from generator.publish.load.catalogue import load_catalogue
 from generator.publish.validate import ALL_RULES
 
@@ -17,8 +22,12 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 
 
 def commands(group: click.Group, above: str = "portal") -> dict[str, click.Command]:
+    """Every command below a group, by what one types."""
     found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         found[f"{above} {name}"] = command
         if isinstance(command, click.Group):
             found.update(commands(command, f"{above} {name}"))
@@ -32,6 +41,10 @@ def test_every_command_says_what_it_does_in_both_languages_and_gives_an_example(
         assert name in (command.epilog or ""), name
 
 
+def test_no_command_is_forgotten() -> None:
+    assert {f"portal {name}" for name in COMMANDS} <= commands(portal).keys()
+
+
 def test_every_option_says_what_it_does() -> None:
     for name, command in commands(portal).items():
         options = [param for param in command.params if isinstance(param, click.Option)]
@@ -41,7 +54,7 @@ def test_every_option_says_what_it_does() -> None:
 def test_the_readmes_name_every_command() -> None:
     for readme in READMES:
         text = readme.read_text("utf-8")
-        for name in portal.commands:
+        for name in COMMANDS:
             assert f"portal {name}" in text, (readme.name, name)
 
 
@@ -60,10 +73,28 @@ def test_the_reference_of_fields_and_rules_is_the_one_the_code_gives() -> None:
     assert written == reference(catalogue, (*ALL_RULES, *ENGINE_RULES)), "run scripts/reference"
 
 
+def spoken() -> Iterator[tuple[str, Words]]:
+    """Every sentence that a module has a name for, and those of its rules."""
+    for found in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not found.name.endswith("__main__"):
+            module = importlib.import_module(found.name)
+            for name, value in dict(vars(module)).items():
+                inner = value.values() if isinstance(value, dict) else (value,)
+                rules = [words for rule in inner if isinstance(rule, Rule)
+                         for words in (rule.message, rule.hint)]  # fmt: skip
+                for words in (*rules, *(one for one in inner if isinstance(one, Words))):
+                    yield f"{found.name}.{name}", words
+
+
 def test_every_message_can_be_shown_on_a_chinese_windows_console() -> None:
-    for rule in (*ALL_RULES, *ENGINE_RULES):
-        for words in (rule.message, rule.hint):
-            assert (words.zh + words.en).encode("cp936"), rule.id
+    rules = [(rule.id, words) for rule in (*ALL_RULES, *ENGINE_RULES)
+             for words in (rule.message, rule.hint)]  # fmt: skip
+    names = set()
+    for name, words in (*rules, *spoken()):
+        names.add(name)
+        for text in (words.zh, words.en):
+            assert text.encode("cp936").decode("cp936") == text, name
+    assert len(names) > 200
 
 
 def test_public_functions_and_classes_say_what_comes_out() -> None:

@@ -15,10 +15,12 @@ from generator.commands.options import (
 )
 from generator.commands.progress import progress
 from generator.problems import Language, Words, has_errors
-from generator.release import NotOurFolder, release
+from generator.release import Engine, Manner, release
+from generator.release.places import NotOurFolder
 
 BUILT = Words("网站已生成：{target}", "The site is in {target}")
 UNTOUCHED = Words("来源有误，原有网站没有改动。", "Sources are at fault; the site is unchanged.")
+MOST_JOBS = 64
 NOT_OURS = Words(
     "{target} 里有别的内容，不会覆盖。请换一个空文件夹，或者先清空它。",
     "{target} holds something else and is not replaced. Name an empty folder, or empty it first.",
@@ -32,9 +34,43 @@ NOT_OURS = Words(
     type=click.Path(path_type=Path, file_okay=False),
     help="网站放到哪个文件夹，默认 site / where the site goes",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    default=None,
+    help="同时用几个进程，默认与处理器核数相同 / processes at once, by default one for each core",
+)
+@click.option(
+    "--no-cache",
+    "anew",
+    is_flag=True,
+    help="不用以前生成时留下的结果，全部重做 / without anything kept from earlier builds",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["fast", "mkdocs"]),
+    default="fast",
+    show_default=True,
+    help="mkdocs：全部交给 MkDocs，结果相同但慢 / by MkDocs alone, same bytes, slower",
+)
+@click.option(
+    "--no-search",
+    "unsearched",
+    is_flag=True,
+    help="不生成查找用的索引，查找页只有网站地图 / without the index of the search page",
+)
 @format_option
 @language_option
-def build(out: Path | None, form: str, language: Language) -> None:
+def build(  # noqa: PLR0913 (one for each option)
+    *,
+    out: Path | None,
+    jobs: int | None,
+    anew: bool,
+    engine: Engine,
+    unsearched: bool,
+    form: str,
+    language: Language,
+) -> None:
     """检查来源并生成整个网站；有错误时原有网站不变。
 
     Check the sources and build the whole site; with an error the site stays as it was.
@@ -42,9 +78,10 @@ def build(out: Path | None, form: str, language: Language) -> None:
     project = current_project(language)
     day = today(language)
     target = out.resolve() if out else project.site
+    manner = Manner(jobs or 0, anew, engine, searched=not unsearched)
     try:
         with progress(Words("正在生成网站……", "Building the site …"), language):
-            problems = release(project, target, day)
+            problems = release(project, target, day, manner)
     except NotOurFolder:
         message = NOT_OURS.fill({"target": target}).in_language(language)
         raise click.BadParameter(message, param_hint="--out") from None

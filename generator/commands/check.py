@@ -12,9 +12,10 @@ from generator.commands.options import (
     report,
     today,
 )
+from generator.parallel import cores
 from generator.problems import Language, Problem, Words
 from generator.project import Project
-from generator.publish import check as check_sources
+from generator.publish.kept.checking import check as check_sources
 
 NO_PATH = Words("没有“{path}”这个文件或文件夹", "there is no file or folder “{path}”")
 
@@ -39,7 +40,7 @@ def check(paths: tuple[Path, ...], release: bool, form: str, language: Language)
         if not path.exists():
             words = NO_PATH.fill({"path": path})
             raise click.BadParameter(words.in_language(language), param_hint="PATH")
-    problems = check_sources(project, today(language), release=release)
+    problems = check_sources(project, today(language), cores(), release=release)
     shown = [problem for problem in problems if _is_wanted(problem, paths, project)]
     report(shown, form, language)
     finish_with(shown)

@@ -13,7 +13,7 @@ from generator.editor.official.review import as_line
 from generator.editor.skeleton import AlreadyThere, Skeleton, save
 from generator.problems import Language, Words
 from generator.project import Project
-from generator.publish import check as check_sources
+from generator.publish.stages import check as check_sources
 from generator.publish.validate.rules.record_id import RULE, is_usable
 
 IMPORTED = Words(

@@ -11,8 +11,8 @@ from generator.commands.options import today as build_day
 from generator.editor import skeleton
 from generator.problems import Language, Problem, Words
 from generator.project import Project
-from generator.publish import check as check_sources
 from generator.publish.load import load
+from generator.publish.stages import check as check_sources
 from generator.publish.validate.rules.record_id import RULE, is_usable
 
 CENTRES = "data/centres.csv"

@@ -1,60 +1,27 @@
-"""staged/ and mkdocs.yml -> the pages of the site; the only importer of MkDocs."""
+"""Pages and mkdocs.yml -> the HTML of the site; the only importer of MkDocs."""
 
-import logging
-import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import jinja2
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import ConfigurationError
 
+from generator.engine.faults import faults, notices
 from generator.engine.plugin import PortalPlugin
-from generator.problems import Place, Problem, Rule, Words
+from generator.engine.press import Press, navigation_paths
+from generator.problems import Problem
 from generator.project import Project
-from generator.publish.load.files import read_text
-from generator.publish.load.nodes import Mapping
-from generator.publish.load.yaml_text import parse_yaml
+from generator.publish.pages.output import Page
 
-SETTINGS = Rule(
-    "engine/settings",
-    Words("mkdocs.yml 有误：{reason}", "mkdocs.yml is wrong: {reason}"),
-    Words("对照 README 中的说明改正 mkdocs.yml。", "Correct mkdocs.yml as the README describes."),
-)
-TEMPLATE = Rule(
-    "engine/template",
-    Words("模板有误：{reason}", "the template is wrong: {reason}"),
-    Words(
-        "改正这一行；删过文件的，用 git checkout -- site_templates 恢复。",
-        "Correct the line, or restore deleted files: git checkout -- site_templates.",
-    ),
-)
-NOTICE = Rule(
-    "engine/notice",
-    Words("mkdocs 提醒：{reason}", "mkdocs says: {reason}"),
-    Words(
-        "多半是 mkdocs.yml 里有写错的项；改正或删去。", "Correct or delete the entry in mkdocs.yml."
-    ),
-    level="warning",
-)
-ENGINE_RULES = (SETTINGS, TEMPLATE, NOTICE)
-# Without one of ours MkDocs would quietly take Material's.
-OWN_TEMPLATES = ("main.html", "404.html", "parts.html")
-THEME = "site_templates/theme"
 PLUGIN = "portal"
-
-
-class EngineFault(Exception):
-    """The site cannot be rendered, and the problem says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message.en)
-        self.problem = problem
+# What MkDocs calls all pages of a site in templates.
+ALL_PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,112 +33,73 @@ class Rendering:
 
 
 def render_site(project: Project, site_dir: Path) -> Rendering:
-    """Renders all staged pages into an empty folder.
+    """Renders all staged pages into an empty folder, by MkDocs alone.
 
     Raises EngineFault for faults in mkdocs.yml or a template, OSError where the disk refuses.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    _require_readable(project)
-    with _messages() as messages:
-        try:
-            config = _load(project, site_dir)
-            build(config)
-        except (MkDocsException, Abort) as error:
-            raise EngineFault(_settings_problem(project, [*messages, str(error)])) from error
-        except jinja2.TemplateNotFound as error:
-            raise EngineFault(_template_problem(error, project)) from error
-        except OSError:
-            raise
-        except Exception as error:  # what a template computes may raise anything
-            raise EngineFault(_template_problem(error, project)) from error
-    place = Place(project.mkdocs_file.name)
-    notices = tuple(NOTICE.at(place, reason=_plain(message)) for message in messages)
-    return Rendering(str(config.site_url or ""), notices)
+    with faults(project) as messages:
+        config, _ = _load(project, site_dir)
+        build(config)
+    return Rendering(str(config.site_url or ""), notices(project, messages))
 
 
-def _load(project: Project, site_dir: Path) -> MkDocsConfig:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The theme ready to render, the site's own address, and MkDocs' warnings."""
+
+    project: Project
+    press: Press
+    rendering: Rendering
+
+
+def open_press(
+    project: Project, shell: Mapping[str, Any], planned: Mapping[str, Callable[[], Page]]
+) -> Opened | None:
+    """A press for the pages of a project; None for a mkdocs.yml that only MkDocs itself can follow.
+
+    planned: by staged path, how to make each page. Raises EngineFault as `render_site` does.
+    """
+    with faults(project) as messages:
+        config, plugin = _load(project, project.site)
+        if not _is_plain(config):
+            return None
+        named = navigation_paths(config)
+        pages = {path: make() for path, make in planned.items() if path in named}
+        press = Press(config, plugin, shell, pages)
+    address = str(config.site_url or "")
+    return Opened(project, press, Rendering(address, notices(project, messages)))
+
+
+def _is_plain(config: MkDocsConfig) -> bool:
+    """False when pages may be made of more than their values and the theme.
+
+    Other plugins and hooks may read or change anything, and so may a template that walks all pages.
+    """
+    if set(config.plugins) != {PLUGIN} or config.hooks or not config.nav or config.extra_templates:
+        return False
+    env = config.theme.get_env()
+    folder = Path(config.theme.custom_dir or "")
+    texts = (file.read_text("utf-8") for file in sorted(folder.rglob("*.html")))
+    return not any(_walks_pages(env, text) for text in texts)
+
+
+def _walks_pages(env: Environment, text: str) -> bool:
+    """True for a template that asks for all pages; a wrong one is told of when it is used."""
+    if ALL_PAGES not in text:
+        return False
+    try:
+        return ALL_PAGES in find_undeclared_variables(env.parse(text))
+    except TemplateSyntaxError:
+        return False
+
+
+def _load(project: Project, site_dir: Path) -> tuple[MkDocsConfig, PortalPlugin]:
     """The configuration, with our plugin told that we publish and finish ourselves."""
+    # MkDocs refuses to do without the folder, even where nothing is read from it.
+    project.staged.mkdir(exist_ok=True)
     config = load_config(str(project.mkdocs_file), site_dir=str(site_dir))
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, PortalPlugin):
         raise ConfigurationError("plugins: portal")
     plugin.embedded = True
-    return config
-
-
-def _require_readable(project: Project) -> None:
-    """Raises EngineFault when mkdocs.yml is no YAML, or a template of ours is gone or no text."""
-    source, faults = read_text(project.root, project.mkdocs_file)
-    faults += parse_yaml(source)[1] if source else ()
-    problems = [SETTINGS.at(fault.place, reason=fault.message) for fault in faults]
-    theme = project.root / THEME
-    for name in OWN_TEMPLATES:
-        if not (theme / name).is_file():
-            reason = Words(f"找不到 {name}", f"{name} is missing")
-            problems.append(TEMPLATE.at(Place(THEME), reason=reason))
-    for template in sorted(theme.rglob("*.html")):
-        faults = read_text(project.root, template)[1]
-        problems.extend(TEMPLATE.at(fault.place, reason=fault.message) for fault in faults)
-    if problems:
-        raise EngineFault(problems[0])
-
-
-def _settings_problem(project: Project, messages: list[str]) -> Problem:
-    """MkDocs' own words, with the line of the entry they name."""
-    said = "; ".join(_plain(message) for message in messages if message)
-    place = Place(project.mkdocs_file.name)
-    named = re.search(r"Config value '([a-z_]+)'", said)
-    source, _ = read_text(project.root, project.mkdocs_file)
-    root = parse_yaml(source)[0] if source else None
-    if named and isinstance(root, Mapping) and (value := root.get(named[1])):
-        place = value.place
-    return SETTINGS.at(place, reason=said)
-
-
-def _plain(message: str) -> str:
-    return re.sub(r"<class '(\w+)'>", r"\1", " ".join(message.split()))
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """What MkDocs says while it runs, instead of its lines on the terminal."""
-    found: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
-
-    logger, keep = logging.getLogger("mkdocs"), Keep(logging.WARNING)
-    propagates, logger.propagate = logger.propagate, False
-    logger.addHandler(keep)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(keep)
-        logger.propagate = propagates
-
-
-def _template_problem(error: Exception, project: Project) -> Problem:
-    if isinstance(error, jinja2.TemplateNotFound):
-        reason = Words(f"找不到 {error.name}", f"{error.name} is missing")
-        return TEMPLATE.at(Place(THEME), reason=reason)
-    file, line = _where(error)
-    text = str(error)
-    path = Path(file)
-    inside = path.is_relative_to(project.root)
-    place = Place(path.relative_to(project.root).as_posix() if inside else path.name, line, 1)
-    return TEMPLATE.at(place, reason=Words(text, text))
-
-
-def _where(error: Exception) -> tuple[str, int]:
-    """The template and line of an error: its own, else those of the innermost template frame."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.filename or error.name or "", error.lineno
-    place = (THEME, 0)
-    trace = error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith(".html"):
-            place = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return place
+    return config, plugin

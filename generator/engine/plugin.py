@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from generator.clock import EPOCH_VARIABLE, build_date, build_epoch
+from generator.engine.frame import as_it_is
 from generator.finish import finish
+from generator.finish.search import place_search
 from generator.problems import as_text
 from generator.project import Project
-from generator.publish import publish
+from generator.publish.model.site import Site
+from generator.publish.pages import plan
 from generator.publish.pages.output import SHELL_FILE
+from generator.publish.stages import publish
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
@@ -30,7 +35,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Publishes before and finishes after, unless the portal command does both itself."""
 
     embedded = False
-    unlisted: frozenset[str] = frozenset()
+    # What header and footer say; without it, it is read from what was staged.
+    shell: Mapping[str, Any] | None = None
+    site: Site | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Takes the build's only clock, and leaves the sitemap to us."""
@@ -47,12 +54,12 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.info(as_text(problem, "zh"))
         if published.site is None:
             raise PluginError("来源有误，网站没有改动。")
-        self.unlisted = published.site.unlisted
+        self.site = published.site
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drops the theme's unused assets, and navigation entries that have no page."""
         for file in list(files):
-            unused = file.src_uri.startswith("assets/") and not _is_used(file.src_uri, config)
+            unused = file.src_uri.startswith("assets/") and not is_published(file.src_uri, config)
             # No longer a template, MkDocs' sitemap would be copied as it is.
             if unused or file.src_uri == "sitemap.xml":
                 files.remove(file)
@@ -62,21 +69,36 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Escapes everything by default, and gives every template the shell's values."""
         env.autoescape = True
-        shell = Path(config.docs_dir, SHELL_FILE)
-        env.globals["shell"] = json.loads(shell.read_text("utf-8"))
+        staged = Path(config.docs_dir, SHELL_FILE)
+        shell = self.shell
+        env.globals["shell"] = json.loads(staged.read_text("utf-8")) if shell is None else shell
+        env.globals["kept"] = as_it_is
+        env.globals["theme_styles"] = _theme_styles(config)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is made from the finished pages."""
-        if not self.embedded:
-            finish(Path(config.site_dir), config.site_url or "", self.unlisted)
+        if not self.embedded and self.site:
+            site_dir = Path(config.site_dir)
+            finish(site_dir, config.site_url or "", self.site.unlisted)
+            place_search(self.site, plan(self.site).pages, _project(config), site_dir)
+
+
+def _theme_styles(config: MkDocsConfig) -> str:
+    """The address of Material's main style sheet, which carries a digest in its name."""
+    folders = (Path(folder, "assets", "stylesheets") for folder in config.theme.dirs)
+    found = (file for folder in folders for file in sorted(folder.glob("main.*.css")))
+    return f"assets/stylesheets/{next(found).name}"
 
 
 def _project(config: MkDocsConfig) -> Project:
     return Project(Path(config.config_file_path).parent)
 
 
-def _is_used(path: str, config: MkDocsConfig) -> bool:
+def is_published(path: str, config: MkDocsConfig) -> bool:
+    """True for a file of the theme under assets/ that the site has."""
+    if not path.startswith("assets/"):
+        return False
     if Path(config.theme.custom_dir or "", path).is_file():
         return True
     return path.startswith(USED_ASSETS) and not path.endswith(UNUSED_ENDING)

@@ -1,15 +1,26 @@
-"""A change in any source -> a new build for the preview; a mistake keeps the site before."""
+"""A change in any source -> the site laid out anew; a mistake keeps the one before."""
 
 import threading
 from datetime import date
-from itertools import cycle
+from functools import partial
 from pathlib import Path
 
 from watchfiles import watch
 
+from generator.engine import Opened, open_press
+from generator.engine.faults import EngineFault
+from generator.preview.desk import Desk, Folder, Shown
 from generator.preview.state import State
-from generator.problems import Place, Rule, Words, has_errors
+from generator.problems import Place, Problem, Rule, Words, has_errors
 from generator.project import Project
+from generator.publish.kept.examining import examine
+from generator.publish.kept.gathering import Memory
+from generator.publish.kept.sources import CACHE
+from generator.publish.model import assemble
+from generator.publish.model.site import Site
+from generator.publish.pages import Layout, plan
+from generator.publish.pages.output import staged_path
+from generator.publish.pages.shell import spoken_frame
 from generator.release import release
 
 SYSTEM = Rule(
@@ -20,33 +31,55 @@ SYSTEM = Rule(
 
 
 class Builder:
-    """Builds into two folders in turn, so that the one being shown is never touched."""
+    """Lays out the site anew after every change; its pages are rendered when they are asked for."""
 
     def __init__(self, project: Project, state: State, today: date) -> None:
         self._project = project
         self._state = state
         self._today = today
-        cache = project.root / ".cache" / "portal" / "preview"
-        self._targets = cycle((cache / "a", cache / "b"))
-        self._target = next(self._targets)
+        self._memory = Memory()
         self._turn = threading.Lock()
 
     def build(self) -> None:
         """One build at a time; what came of it is shown."""
         with self._turn:
-            self._build()
+            try:
+                self._build()
+            except OSError as error:
+                place = Place(str(error.filename or self._project.root))
+                reason = error.strerror or str(error)
+                self._state.show(None, (SYSTEM.at(place, reason=reason),))
 
     def _build(self) -> None:
+        # The server's threads are no place to fork from.
+        examined = examine(self._project, self._today, 1, memory=self._memory)
+        if examined.corpus is None or has_errors(examined.problems):
+            self._state.show(None, examined.problems)
+            return
+        site = assemble(examined.corpus, examined.seen)
+        layout = plan(site)
+        planned = {staged_path(p.address): partial(layout.make, p) for p in layout.pages}
         try:
-            problems = release(self._project, self._target, self._today)
-        except OSError as error:
-            place = Place(str(error.filename or self._project.root))
-            problems = (SYSTEM.at(place, reason=error.strerror or str(error)),)
-        if has_errors(problems):
-            self._state.show(None, problems)
-        else:
-            self._state.show(self._target, problems)
-            self._target = next(self._targets)
+            opened = open_press(self._project, spoken_frame(site), planned)
+            shown, problems = self._laid_out(site, layout, opened) if opened else self._by_mkdocs()
+        except EngineFault as fault:
+            self._state.show(None, (*examined.problems, fault.problem))
+            return
+        self._state.show(shown, (*examined.problems, *problems))
+
+    def _laid_out(
+        self, site: Site, layout: Layout, opened: Opened
+    ) -> tuple[Shown, tuple[Problem, ...]]:
+        attachments = {path: self._project.content / path for path in site.files}
+        desk = Desk(layout, opened, attachments)
+        desk.try_out()
+        return desk, opened.rendering.problems
+
+    def _by_mkdocs(self) -> tuple[Shown | None, tuple[Problem, ...]]:
+        """A site that only MkDocs itself can render is built whole."""
+        target = self._project.root / CACHE / "preview"
+        problems = release(self._project, target, self._today)
+        return (None if has_errors(problems) else Folder(target)), problems
 
     def follow_changes(self) -> None:
         """Builds again whenever sources, templates or settings change; does not return."""

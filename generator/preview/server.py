@@ -1,12 +1,15 @@
 """HTTP on this machine -> pages of the latest build, each told when the next one is ready."""
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.engine.faults import EngineFault
+from generator.preview.desk import Shown as Site
 from generator.preview.state import Shown, State
 from generator.problems import Language, as_json
 
@@ -39,7 +42,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif shown.site is None:
             self._send_page(NO_SITE, shown, HTTPStatus.OK)
         else:
-            self._send_file(shown, shown.site)
+            self._send_found(shown, shown.site)
 
     def do_HEAD(self) -> None:
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
@@ -52,18 +55,34 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (inherited name)
         """Nothing: the terminal is for problems."""
 
-    def _send_file(self, shown: Shown, site: Path) -> None:
-        self.directory = str(site)
-        file = Path(self.translate_path(self.path))
-        if file.is_dir() and urlsplit(self.path).path.endswith("/"):
-            file /= "index.html"
-        if file.suffix == ".html" and file.is_file():
-            self._send_page(file.read_text("utf-8"), shown, HTTPStatus.OK)
-        elif file.exists():
-            super().do_GET()
+    def _send_found(self, shown: Shown, site: Site) -> None:
+        """The page or file asked for; a fault in its template is told like one in a source."""
+        # A path with two slashes in front is a path here, not the name of a server.
+        path = self.path.partition("?")[0].partition("#")[0]
+        try:
+            found = site.answer(path)
+            page = found.page if found else site.missing()
+        except EngineFault as fault:
+            told = replace(shown, problems=(*shown.problems, fault.problem))
+            self._send_page(NO_SITE, told, HTTPStatus.OK)
+            return
+        if found and found.file:
+            self._send_file(found.file)
+        elif found and found.moved:
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", found.moved)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         else:
-            page = (site / "404.html").read_text("utf-8")
-            self._send_page(page, shown, HTTPStatus.NOT_FOUND)
+            self._send_page(page, shown, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+
+    def _send_file(self, file: Path) -> None:
+        content = file.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def _send_page(self, page: str, shown: Shown, status: HTTPStatus) -> None:
         state = _as_event(shown, self.server.language).replace("<", "\\u003c")

@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from generator.preview.desk import Shown as Site
 from generator.problems import Problem
 
 HEARTBEAT_SECONDS = 15.0
@@ -12,10 +12,10 @@ HEARTBEAT_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What visitors of the preview see. site is None until a first build succeeded."""
+    """What visitors of the preview see. site is None until there was one without a fault."""
 
     number: int
-    site: Path | None
+    site: Site | None
     problems: tuple[Problem, ...]
 
 
@@ -31,7 +31,7 @@ class State:
         """The latest state."""
         return self._shown
 
-    def show(self, site: Path | None, problems: tuple[Problem, ...]) -> None:
+    def show(self, site: Site | None, problems: tuple[Problem, ...]) -> None:
         """Replaces what is shown; without a site the one before stays."""
         with self._changed:
             number = self._shown.number + 1

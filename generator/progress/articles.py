@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.problems import Place, Problem, Rule, Words
 from generator.progress.entries import LINK, PUBLISHED, REPORTED, SENT_IN, PublishedNews
-from generator.publish.validate.corpus import Values
+from generator.publish.validate.values import Values
 
 QUANTITY = Rule(
     "ledger/article-quantity",

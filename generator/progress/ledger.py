@@ -21,9 +21,9 @@ from generator.publish.load import nodes
 from generator.publish.load.catalogue import read_mapping
 from generator.publish.load.faults import TABLE_EMPTY
 from generator.publish.load.schemas import PRIVATE, read_schema
-from generator.publish.validate.corpus import Values
 from generator.publish.validate.fields import FieldJudge
 from generator.publish.validate.rules import NAME_RULES, VALUE_RULES
+from generator.publish.validate.values import Values
 from generator.schema.record import RecordSchema
 
 SCHEMAS = Path(__file__).parent / "schemas"

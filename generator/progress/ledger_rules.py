@@ -10,8 +10,8 @@ from generator.progress.bodies import REGION, Body, bound
 from generator.progress.duties import hints
 from generator.progress.entries import NEWS, SENT_IN, PublishedNews, news_name
 from generator.publish.model.workplan import PlanRow, WorkPlan
-from generator.publish.validate.corpus import Values
 from generator.publish.validate.suggestion import did_you_mean
+from generator.publish.validate.values import Values
 
 COLUMN = Rule(
     "ledger/missing-column",

@@ -22,11 +22,18 @@ ARGUMENTS = [
 ]
 
 # A folder -> the address, ending in `/`, at which it is served until the test ends.
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 
 
 class Quiet(SimpleHTTPRequestHandler):
     """Says nothing on the terminal."""
+
+    policy = ""
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 (theirs)
         pass
@@ -45,7 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     with ExitStack() as running:
-        yield lambda folder: running.enter_context(served(folder))
+        yield lambda folder, policy="": running.enter_context(served(folder, policy))
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +63,10 @@ def serve_for_all() -> Iterator[Serve]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder's files on this machine alone."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """The address of a folder's files on this machine alone; policy: what its pages may load."""
+    handler = partial(type("Strict", (Quiet,), {"policy": policy}), directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:

@@ -18,13 +18,13 @@ from playwright.sync_api import Browser, Frame, Page, Request, Route
 from generator.clock import build_date
 from generator.problems import as_text, has_errors
 from generator.project import Project
-from generator.publish import check
 from generator.publish.load import load
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, load_catalogue
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import BLOCKS, INLINES, SCHEMES
 from generator.publish.markdown.links import is_external, rewrite_links
 from generator.publish.markdown.render import render
+from generator.publish.stages import check
 from generator.release import release
 from generator.schema.field import Field
 from generator.schema.record import RecordSchema
@@ -38,7 +38,7 @@ Serve = Callable[[Path], str]
 NOT_DISPLAYED = {
     "sign_off.role", "secrecy_review.role", "private_attachments", "rights.note",
     "systems.system", "systems.place", "systems.missing",
-    "holidays.notice", "owners.path", "settings.ledger",
+    "holidays.notice", "owners.path", "settings.ledger", "synonyms.words", "synonyms.same",
 }  # fmt: skip
 # Names of records, units or places of the repository: a rule of their own refuses any other text.
 NAMES = {"former_ids", "units"}

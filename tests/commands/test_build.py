@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from portal_runs import (
     MakeProject,
     disk,
     invoke,
+    make_larger,
     make_read_only,
     portal,
     replace,
@@ -144,51 +147,98 @@ def test_the_real_command_refuses_in_one_line(make_project: MakeProject) -> None
     assert "Traceback" not in said(done)
 
 
-def test_a_full_disk_below_staged_leaves_the_site_alone(make_project: MakeProject) -> None:
+def rename_the_site(project: Project) -> None:
+    """A change that every page shows."""
+    replace(project.data / "portal.yaml", "name: 示例维权援助", "name: 新的名字")
+
+
+# Where each engine works: MkDocs reads what is staged, ours keeps what it may need again.
+WORKS_IN = pytest.mark.parametrize(("engine", "folder"), [("mkdocs", "staged"), ("fast", ".cache")])
+
+
+@WORKS_IN
+def test_a_full_disk_below_the_work_leaves_the_site_alone(
+    engine: str, folder: str, make_project: MakeProject
+) -> None:
     project = built(make_project())
     before = snapshot(project.site)
-    with disk(project.staged, size=16_384):
-        done = portal(project.root, "build")
+    rename_the_site(project)
+    with disk(project.root / folder, size=16_384):
+        done = portal(project.root, "build", "--engine", engine)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [DISK_FULL.zh, DISK_FULL.en]
     assert done.stdout == ""
     assert snapshot(project.site) == before
 
 
-def test_a_full_disk_below_the_site_leaves_the_site_alone(
-    make_project: MakeProject, tmp_path: Path
-) -> None:
-    project = built(make_project())
-    with disk(tmp_path / "small", size=room_for(tree(project.site)) * 3 // 2) as small:
-        target = small / "site"
-        first = portal(project.root, "build", "--out", str(target))
-        assert first.returncode == 0, said(first)
-        before = snapshot(target)
-        done = portal(project.root, "build", "--out", str(target))
-        assert done.returncode == 1
-        assert done.stderr.splitlines() == [DISK_FULL.zh, DISK_FULL.en]
-        assert done.stdout == ""
-        assert snapshot(target) == before
-        assert [file.name for file in small.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("where", ["site", "staged"])
-def test_a_disk_that_may_not_be_written_leaves_the_site_alone(
-    where: str, make_project: MakeProject, tmp_path: Path
+@WORKS_IN
+def test_a_disk_below_the_work_that_may_not_be_written_leaves_the_site_alone(
+    engine: str, folder: str, make_project: MakeProject
 ) -> None:
     project = built(make_project())
     before = snapshot(project.site)
-    folder = project.staged if where == "staged" else tmp_path / "archive"
-    words = () if where == "staged" else ("--out", str(folder / "site"))
-    with disk(folder, size=1_000_000):
-        make_read_only(folder)
-        done = portal(project.root, "build", *words)
+    rename_the_site(project)
+    with disk(project.root / folder, size=1_000_000) as work:
+        make_read_only(work)
+        done = portal(project.root, "build", "--engine", engine)
+        refused(done, work)
+    assert snapshot(project.site) == before
+
+
+def test_a_disk_of_the_site_that_may_not_be_written_leaves_the_site_alone(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = built(make_project())
+    before = snapshot(project.site)
+    with disk(tmp_path / "archive", size=1_000_000) as archive:
+        make_read_only(archive)
+        refused(portal(project.root, "build", "--out", str(archive / "site")), archive)
+    assert snapshot(project.site) == before
+
+
+def refused(done: "subprocess.CompletedProcess[str]", folder: Path) -> None:
+    """The command ended with what the system said, in a line of each language."""
     assert done.returncode == 1
     assert done.stderr.splitlines()[0].startswith(REFUSED)
     assert len(done.stderr.splitlines()) == 2
     assert str(folder) in done.stderr
     assert "Traceback" not in said(done)
-    assert snapshot(project.site) == before
+
+
+def test_a_full_disk_below_the_site_leaves_the_site_alone_until_there_is_room(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = built(make_project())
+    size = room_for(tree(project.site)) * 3 // 2
+    with disk(tmp_path / "small", size=size) as small:
+        words = ("build", "--out", str(small / "site"))
+        first = portal(project.root, *words)
+        assert first.returncode == 0, said(first)
+        before, names = snapshot(small / "site"), {file.name for file in small.iterdir()}
+        rename_the_site(project)
+        done = portal(project.root, *words)
+        assert done.returncode == 1
+        assert done.stderr.splitlines() == [DISK_FULL.zh, DISK_FULL.en]
+        assert done.stdout == ""
+        assert snapshot(small / "site") == before
+        assert {file.name for file in small.iterdir()} == names == {"site", ".site-spare"}
+        make_larger(small, size * 4)
+        last = portal(project.root, *words)
+        assert last.returncode == 0, said(last)
+        assert tree(small / "site") == tree(built(project).site)
+
+
+def test_a_full_disk_has_as_much_room_afterwards_as_before(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    project = built(make_project())
+    with disk(tmp_path / "small", size=room_for(tree(project.site)) * 3 // 2) as small:
+        words = ("build", "--out", str(small / "site"))
+        assert portal(project.root, *words).returncode == 0
+        before = shutil.disk_usage(small).free
+        rename_the_site(project)
+        assert portal(project.root, *words).returncode == 1
+        assert shutil.disk_usage(small).free >= before
 
 
 def test_a_broken_site_folder_is_replaced_when_it_was_ours(make_project: MakeProject) -> None:

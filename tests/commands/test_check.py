@@ -4,18 +4,21 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from portal_runs import (
     Change,
     MakeProject,
+    disk,
     invoke,
+    lasting,
+    make_read_only,
     own_project,
     portal,
     replace,
     said,
-    snapshot,
 )
 
 NEWS = "content/news/2026/first.md"
@@ -29,11 +32,36 @@ def test_the_repository_s_own_sources_have_no_fault(tmp_path: Path) -> None:
 
 def test_good_sources_end_with_0_and_are_left_alone(make_project: MakeProject) -> None:
     project = make_project()
-    before = snapshot(project.root)
+    before = lasting(project.root)
     assert invoke(project.root, "check").stdout == "没有发现问题。\n"
     assert invoke(project.root, "check", "--lang", "en").stdout == "No problems found.\n"
     assert json.loads(invoke(project.root, "check", "--format", "json").stdout) == []
-    assert snapshot(project.root) == before
+    assert lasting(project.root) == before
+
+
+@pytest.mark.parametrize("size", [16_384, 1_000_000], ids=["full", "read only"])
+def test_where_nothing_can_be_kept_the_check_is_the_same(
+    size: int, make_project: MakeProject
+) -> None:
+    project = make_project()
+    replace(project.root / NEWS, "kind: campaign", "kind: party")
+    usual = portal(project.root, "check")
+    with disk(project.root / ".cache", size=size) as cache:
+        if size == 1_000_000:
+            make_read_only(cache)
+        done = portal(project.root, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (1, usual.stdout, "")
+
+
+def test_a_check_of_what_nobody_touched_says_the_same_again(make_project: MakeProject) -> None:
+    project = make_project()
+    replace(project.root / NEWS, "kind: campaign", "kind: party")
+    # By then the file is old enough for the check to trust that it stays as it is.
+    time.sleep(0.2)
+    first, second = (portal(project.root, "check").stdout for _ in range(2))
+    assert first == second != "没有发现问题。\n"
+    replace(project.root / NEWS, "kind: party", "kind: campaign")
+    assert portal(project.root, "check").stdout == "没有发现问题。\n"
 
 
 def test_a_mistake_is_told_with_place_rule_and_remedy(make_project: MakeProject) -> None:

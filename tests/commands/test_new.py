@@ -7,6 +7,7 @@ from portal_runs import (
     MakeProject,
     disk,
     invoke,
+    lasting,
     make_read_only,
     own_project,
     portal,
@@ -57,12 +58,12 @@ def test_what_is_made_passes_the_check(
     words: tuple[str, ...], path: str, make_project: MakeProject
 ) -> None:
     root = make_project().root
-    before = snapshot(root)
+    before = lasting(root)
     result = invoke(root, "new", *words)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [f"已新建：{path}", "没有发现问题。"]
     assert invoke(root, "check").stdout == "没有发现问题。\n"
-    changed = {file for file, kept in snapshot(root).items() if before.get(file) != kept}
+    changed = {file for file, kept in lasting(root).items() if before.get(file) != kept}
     assert changed == {path}
 
 

@@ -27,6 +27,12 @@ from generator.project import Project
 
 THEME = Path("site_templates/theme")
 TEMPLATES = sorted((REPOSITORY / THEME).rglob("*.html"))
+OUR_ASSETS = {path.name for path in (REPOSITORY / THEME / "assets").iterdir()}
+# Where the search has its index, and the program that reads it.
+INDEX = "search/index/"
+# Addresses that nothing is asked of: a namespace, and what Pagefind puts before a relative address
+# to take it apart.
+NAMES = {"http://www.w3.org/2000/svg", "https://example.com"}
 ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
 # Attributes by which a page makes the browser ask for something.
@@ -103,6 +109,15 @@ def test_two_builds_give_the_same_bytes(own: Project, tmp_path: Path) -> None:
     assert tree(own.site) == tree(tmp_path / "again")
 
 
+@pytest.mark.parametrize("engine", ["fast", "mkdocs"])
+def test_a_folder_that_only_holds_what_is_made_need_not_be_there(
+    engine: str, make_project: MakeProject
+) -> None:
+    project = make_project()
+    project.staged.rmdir()
+    assert (built(project, "--engine", engine).site / "index.html").is_file()
+
+
 def test_no_page_asks_another_origin_for_anything(own: Project) -> None:
     found = {path: Requests(page).addresses for path, page in pages(own.site)}
     assert len(found) > 50
@@ -126,22 +141,22 @@ def test_no_style_or_script_asks_another_origin_for_anything(own: Project) -> No
     assert [
         address for address in asked if ELSEWHERE.match(address) and address[:5] != "data:"
     ] == []
-    names = {"http://www.w3.org/2000/svg"}
-    assert {found for text in scripts for found in re.findall(r"https?://[^\s\"']+", text)} <= names
+    assert {found for text in scripts for found in re.findall(r"https?://[\w./-]+", text)} <= NAMES
 
 
 def test_the_scripts_and_indexes_of_the_theme_are_not_published(own: Project) -> None:
     theirs = r"lunr|search|bundle|worker|\.map$"
-    paths = [path for path in tree(own.site) if re.search(theirs, path)]
-    # The map of the site is a page of ours.
-    assert paths == ["search/index.html"]
+    paths = {path for path in tree(own.site) if re.search(theirs, path)}
+    # The search is a page and a script of ours, and an index.
+    ours = {f"assets/{name}" for name in OUR_ASSETS} | {"search/index.html"}
+    assert {path for path in paths - ours if not path.startswith(INDEX)} == set()
     scripts = {
         Path(attributes["src"] or "").name
         for _, page in pages(own.site)
         for tag, attributes in Requests(page).tags
         if tag == "script" and "src" in attributes
     }
-    assert scripts <= {path.name for path in (REPOSITORY / THEME / "assets").iterdir()}
+    assert scripts <= OUR_ASSETS
 
 
 def test_every_page_of_the_site_comes_from_our_frame(own: Project) -> None:
@@ -243,6 +258,12 @@ FAULTS: dict[str, tuple[Change, str, int, str]] = {
         "mapping",
     ),
     "unknown theme": (edit("mkdocs.yml", "name: material", "name: nope"), "mkdocs.yml", 0, "nope"),
+    "outermost frame missing": (
+        remove("site_templates/theme/base.html"),
+        "site_templates/theme",
+        0,
+        "base.html",
+    ),
     "no portal plugin": (edit("mkdocs.yml", "- portal", "- search"), "mkdocs.yml", 0, "portal"),
     "unknown plugin": (edit("mkdocs.yml", "- portal", "- nope"), "mkdocs.yml", 0, "nope"),
     "frame missing": (
@@ -262,17 +283,19 @@ FAULTS: dict[str, tuple[Change, str, int, str]] = {
         lambda root: (root / "site_templates").rename(root / "elsewhere"),
         "site_templates/theme",
         0,
-        "main.html",
+        "base.html",
     ),
 }
 
 
+@pytest.mark.parametrize("engine", ["fast", "mkdocs"])
 @pytest.mark.parametrize(("change", "path", "line", "word"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_in_templates_or_settings_is_one_problem(
     change: Callable[[Path], object],
     path: str,
     line: int,
     word: str,
+    engine: str,
     make_project: MakeProject,
 ) -> None:
     project = make_project()
@@ -282,7 +305,8 @@ def test_a_fault_in_templates_or_settings_is_one_problem(
     (project.site / "index.html").write_text("the site before", "utf-8")
     before = snapshot(project.site)
     change(project.root)
-    done = invoke(project.root, "build", "--format", "json", "--lang", "en")
+    names = {file.name for file in project.root.iterdir()}
+    done = invoke(project.root, "build", "--engine", engine, "--format", "json", "--lang", "en")
     assert done.exit_code == 1, done.output
     assert done.stderr == ""
     (problem,) = json.loads(done.stdout)
@@ -293,4 +317,5 @@ def test_a_fault_in_templates_or_settings_is_one_problem(
     assert word in problem["message"]
     assert problem["hint"]
     assert snapshot(project.site) == before
-    assert [file.name for file in project.root.glob(".*")] == []
+    # What is kept between builds lies in one folder that Git passes over.
+    assert {file.name for file in project.root.iterdir()} - names <= {".cache"}

@@ -18,8 +18,9 @@ from generator.publish.markdown.links import split_anchor
 from generator.publish.model import assemble
 from generator.publish.model.site import Site
 from generator.publish.validate import validate
-from generator.publish.validate.corpus import Corpus, Record, Values
+from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.targets import resolve
+from generator.publish.validate.values import Values
 
 from .www import Www
 

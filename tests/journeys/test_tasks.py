@@ -65,7 +65,7 @@ def sees_answer(page: Page) -> None:
 
 
 def sees_document(page: Page) -> None:
-    shown = page.locator("[data-group] li:visible a")
+    shown = page.get_by_role("region", name="查找结果").get_by_role("heading", level=3)
     expect(shown).to_have_count(1)
     expect(shown).to_contain_text("的实施意见")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.preview.desk import Folder
 from generator.preview.server import EVENTS, PreviewServer
 from generator.preview.state import State
 from generator.problems import Language, Place, Problem, Words
@@ -64,7 +65,7 @@ def serve() -> Iterator[Serve]:
 
 def showing(site: Path | None, *problems: Problem) -> State:
     state = State()
-    state.show(site, problems)
+    state.show(Folder(site) if site else None, problems)
     return state
 
 
@@ -196,10 +197,10 @@ def test_open_pages_are_told_of_every_change(site: Path, serve: Serve) -> None:
         told = next_event(stream)
         assert told["number"] == 2
         assert json.dumps(told["problems"], ensure_ascii=False).count("content/a.md") == 1
-        state.show(site, ())
+        state.show(Folder(site), ())
         assert next_event(stream) == {"number": 3, "problems": []}
     connection.close()
-    state.show(site, ())
+    state.show(Folder(site), ())
 
 
 def test_a_reader_that_left_does_not_disturb_the_others(
@@ -214,7 +215,7 @@ def test_a_reader_that_left_does_not_disturb_the_others(
         next_event(stream)
         stream.close()
         connection.close()
-        state.show(site, ())
+        state.show(Folder(site), ())
     assert get(server, "/")[0].status == 200
     assert "Traceback" not in capsys.readouterr().err
 
@@ -226,7 +227,7 @@ def test_a_new_site_shows_at_the_next_request(site: Path, serve: Serve, tmp_path
     other.mkdir()
     (other / "index.html").write_text(PAGE.format(title="新首页"), "utf-8")
     (other / "404.html").write_text(PAGE.format(title="没有"), "utf-8")
-    state.show(other, ())
+    state.show(Folder(other), ())
     assert "<h1>新首页</h1>" in get(server, "/")[1]
     assert get(server, "/news/")[0].status == 404
 

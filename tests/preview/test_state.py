@@ -3,11 +3,12 @@
 import threading
 from pathlib import Path
 
+from generator.preview.desk import Folder
 from generator.preview.state import Shown, State
 from generator.problems import Place, Problem, Words
 
 FAULT = Problem(Place("a.md", 1, 2), "error", "x/y", Words("错", "wrong"), Words("改", "mend"))
-SITE = Path("site")
+SITE = Folder(Path("site"))
 PATIENCE = 10
 
 
@@ -27,8 +28,9 @@ def test_a_failed_build_leaves_the_site_before() -> None:
     state.show(SITE, ())
     state.show(None, (FAULT,))
     assert state.shown == Shown(2, SITE, (FAULT,))
-    state.show(Path("other"), ())
-    assert state.shown == Shown(3, Path("other"), ())
+    other = Folder(Path("other"))
+    state.show(other, ())
+    assert state.shown == Shown(3, other, ())
 
 
 def test_a_first_build_that_fails_shows_the_problems_alone() -> None:

@@ -6,13 +6,13 @@ import pytest
 from validate.checking import CENTRES, NEWS, TODAY, MakeProject, faults, news
 
 from generator.problems import Place
-from generator.publish import check
 from generator.publish.load.files import Text
 from generator.publish.load.front_matter import Body
 from generator.publish.load.yaml_text import parse_yaml
 from generator.publish.markdown.anchors import Anchors
 from generator.publish.markdown.links import rewrite_links
 from generator.publish.markdown.render import render
+from generator.publish.stages import check
 
 FORGED = [
     '<a data-sourcepos="1:1-1:1" data-footnote title=" href=" id=" onclick=x() ">click</a>',

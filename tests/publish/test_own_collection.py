@@ -4,7 +4,7 @@ from datetime import date
 
 from conftest import MakeProject
 
-from generator.publish import publish
+from generator.publish.stages import publish
 
 SCHEMA = """title: 服务窗口
 primaryKey: id
@@ -67,7 +67,9 @@ def test_a_table_of_one_s_own_has_a_list_filters_pages_and_a_place_in_the_naviga
     east = (project.staged / "windows" / "east.md").read_text("utf-8")
     assert '"label": "楼层", "text": "一楼"' in east
     assert "windows/" in (project.staged / "open.md").read_text("utf-8")
-    assert "示例东窗口" in (project.staged / "search.md").read_text("utf-8")
+    assert '"address": "windows/", "count": "2 条"' in (project.staged / "search.md").read_text(
+        "utf-8"
+    )
 
 
 def test_a_list_nobody_needs_may_go(make_project: MakeProject) -> None:

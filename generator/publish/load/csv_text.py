@@ -69,6 +69,18 @@ def _records(source: Text) -> Iterator[tuple[Scalar, ...]]:
 
 
 def _cells(path: str, line: int, record: str, values: list[str]) -> Iterator[Scalar]:
+    return _quoted(path, line, record, values) if '"' in record else _bare(path, line, values)
+
+
+def _bare(path: str, line: int, values: list[str]) -> Iterator[Scalar]:
+    """The cells of a record without quotes: as written, and so as long as they are written."""
+    column = 1
+    for value in values:
+        yield Scalar(value, Place(path, line, column), "cell")
+        column += len(value) + 1
+
+
+def _quoted(path: str, line: int, record: str, values: list[str]) -> Iterator[Scalar]:
     column = 1
     for value, match in zip(values, _CELL.finditer(record), strict=False):
         yield Scalar(value, Place(path, line, column), "cell")
@@ -78,8 +90,7 @@ def _cells(path: str, line: int, record: str, values: list[str]) -> Iterator[Sca
 
 
 def _row(header: tuple[Scalar, ...], cells: tuple[Scalar, ...]) -> Mapping:
-    entries = (Entry(key, value) for key, value in zip(header, cells, strict=True))
-    return Mapping(tuple(entries), cells[0].place)
+    return Mapping(tuple(map(Entry, header, cells)), cells[0].place)
 
 
 def _uneven(cells: tuple[Scalar, ...], expected: int) -> Problem:

@@ -1,5 +1,6 @@
 """A Markdown file -> its front matter as a node and its body with the line it begins on."""
 
+import re
 from dataclasses import dataclass
 
 from generator.problems import Place, Problem, Words
@@ -8,7 +9,7 @@ from generator.publish.load.files import Text
 from generator.publish.load.nodes import Mapping, Node
 from generator.publish.load.yaml_text import parse_yaml
 
-FENCE = "---"
+_FENCE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,21 @@ class Article:
 
 def parse_article(source: Text) -> tuple[Article | None, tuple[Problem, ...]]:
     """The two parts of a Markdown file, None when there is no front matter to read."""
-    lines = source.text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    text = source.text
+    opening = _FENCE.match(text)
+    if not opening:
         return _refuse(
             source, 1, "文件开头没有 --- 包住的字段", "no front matter between --- lines"
         )
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if end is None:
+    closing = _FENCE.search(text, opening.end())
+    if not closing:
         return _refuse(source, 1, "字段后面缺少单独一行 ---", "the closing --- line is missing")
-    node, problems = parse_yaml(Text(source.path, "\n".join(lines[1:end])), first_line=2)
+    fields = Text(source.path, text[opening.end() + 1 : closing.start() - 1])
+    node, problems = parse_yaml(fields, first_line=2)
     if problems:
         return None, problems
-    return _article(source, node, Body(source.path, "\n".join(lines[end + 1 :]), end + 2))
+    first_line = text.count("\n", 0, closing.start()) + 2
+    return _article(source, node, Body(source.path, text[closing.end() + 1 :], first_line))
 
 
 def _article(

@@ -1,17 +1,16 @@
 """What a source file holds, as text with places and nothing guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.problems import Place
 
 Style = Literal["plain", "quoted", "block", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value as written.
+class Scalar(NamedTuple):
+    """One value as written; a tuple like its place, for there are as many.
 
     guess: the type YAML 1.1 would make of it, `str` when none. comment: what follows a plain value
     on its line behind ` #`, which YAML drops.
@@ -24,8 +23,7 @@ class Scalar:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: Scalar
@@ -68,8 +66,12 @@ class Alias:
 Node = Scalar | Mapping | Sequence | Alias
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> Iterable[Node]:
     """The node and everything inside it, in written order."""
+    return (node,) if isinstance(node, Scalar) else _inside(node)
+
+
+def _inside(node: Node) -> Iterator[Node]:
     yield node
     if isinstance(node, Mapping):
         for entry in node.entries:

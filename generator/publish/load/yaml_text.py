@@ -9,11 +9,11 @@ import yaml
 from generator.problems import Place, Problem, Words
 from generator.publish.load.faults import YAML_SYNTAX
 from generator.publish.load.files import Text
+from generator.publish.load.guesses import guess
 from generator.publish.load.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence, Style
+from generator.publish.load.yaml_lines import read_lines
 
 DEEPEST = 20
-_RESOLVER = yaml.resolver.Resolver()
-_TAG_PREFIX = "tag:yaml.org,2002:"
 _COMMENT = re.compile(r"\s+#")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
@@ -57,6 +57,12 @@ def parse_yaml(source: Text, first_line: int = 1) -> tuple[Node | None, tuple[Pr
 
     first_line: the line of the file where this text begins, for front matter.
     """
+    plain = read_lines(source, first_line)
+    return (plain, ()) if plain else read_events(source, first_line)
+
+
+def read_events(source: Text, first_line: int) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The root node as libyaml reads any text, and the fault where it cannot."""
     reader = _Reader(source, first_line)
     try:
         return reader.root(yaml.parse(source.text, Loader=yaml.CSafeLoader)), ()
@@ -129,11 +135,8 @@ class _Reader:
         style = _STYLES.get(event.style, "plain")
         if style != "plain":
             return Scalar(event.value, place, style)
-        tag: str = _RESOLVER.resolve(  # type: ignore[no-untyped-call]
-            yaml.ScalarNode, event.value, (True, False)
-        )
-        guess = tag.removeprefix(_TAG_PREFIX)
-        return Scalar(event.value, place, "plain", guess, self._comment(event.end_mark))
+        comment = self._comment(event.end_mark)
+        return Scalar(event.value, place, "plain", guess(event.value), comment)
 
     def _comment(self, end: Any) -> str:
         behind = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""

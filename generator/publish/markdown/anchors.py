@@ -14,6 +14,8 @@ LEVELS = (
     re.compile(r"^([0-9]{1,4})[.．、]"),
     re.compile(r"^[（(]([0-9]{1,4})[）)]"),
 )
+_LEFT_OUT = re.compile(r"[^\w\s-]")
+_BLANK = re.compile(r"\s")
 ANNEX = re.compile(rf"^附件\s*([0-9]{{1,4}}|{ORDINAL})?(?=[\s:：]|$)")
 
 
@@ -59,8 +61,8 @@ class Anchors:
 
 def slug(heading: str) -> str:
     """Lower case, blanks as hyphens, punctuation left out; never empty."""
-    kept = re.sub(r"[^\w\s-]", "", heading.strip().lower())
-    return re.sub(r"\s", "-", kept) or "section"
+    kept = _LEFT_OUT.sub("", heading.strip().lower())
+    return _BLANK.sub("-", kept) or "section"
 
 
 def _number(text: str) -> int:

@@ -3,6 +3,8 @@
 Class and id allow-lists; the only inputs are the boxes of task lists, which cannot be used.
 """
 
+import re
+
 import nh3
 
 BLOCKS = {
@@ -46,6 +48,38 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer",
     clean_content_tags={"script", "style"},
 )
+
+
+# Tags that can do nothing, as comrak and the reader write them. Not `pre`, which drops a line end.
+_HARMLESS = {
+    *(f"<{end}{name}>" for end in ("", "/") for name in (
+        "p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "strong",
+        "em", "del", "code",
+    )),
+    *(f'<{cell} class="{align}">' for cell in ("th", "td") for align in ALIGNED),
+    *(f'<div class="markdown-alert {kind}">' for kind in ALERTS),
+    *(f"</h{level}>" for level in range(1, 7)),
+    '<p class="markdown-alert-title">', "</div>", "<br />", "<hr />",
+}  # fmt: skip
+_TAG = re.compile(r"<[^>]*>?")
+_HEADING = re.compile(r'<h[1-6] id="[\w-]+">')
+
+
+def is_harmless(html: str) -> bool:
+    """True for text and tags that can do nothing: no link, no picture, no attribute but ours."""
+    others = set(_TAG.findall(html)) - _HARMLESS
+    # A carriage return, written as &#13;, is turned into a line feed by the parser.
+    return all(map(_HEADING.fullmatch, others)) and "\r" not in html
+
+
+def as_cleaned(html: str) -> str:
+    """Harmless HTML with every tag closed, as `clean` writes it, in a tenth of the time.
+
+    Exact, because the parser of the cleaner has nothing to mend or to leave out, and writes all
+    tags and texts as they are but for these signs.
+    """
+    broken = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
+    return broken.replace("&quot;", '"').replace("\xa0", "&nbsp;")
 
 
 def clean(html: str) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.problems import Place
@@ -16,11 +17,26 @@ RAW_ALLOWED = {
 # Deeper than any text, and where the time to parse and clean would grow with the square of depth.
 DEEPEST = 100
 _VOID = {"br", "wbr", "hr", "img", "input"}
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+# Tags that are noted, or written in another way.
+_KNOWN = _HEADINGS | {"a", "img", "th", "td", "input", "section"}
+# The same, and code, in which no address stands bare.
+_TELLING = re.compile(
+    r"<(?P<end>/?)(?P<name>h[1-6]|a|img|code|section|input|t[dh](?=[^>]* align=))\b"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+)
+# What begins a tag or a comment in a source; an address in angle brackets is none.
+_RAW = re.compile(r"<(?!(?:https?|mailto|tel):)[a-zA-Z/!?]")
+# Of the tags that stand inside one another, each adds two levels at most, all others ten together.
+_NESTING = ("<li", "<blockquote", "<div", "<em", "<strong", "<del")
+# Links and code with what they hold, and all other tags: what is left is text.
+_SILENT = re.compile(r"<(a|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _TAG = re.compile(
     r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"
     r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
+_MARK = re.compile(r' data-sourcepos="[^"]*"')
 _POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-\d+:\d+"')
 _ATTRIBUTE = re.compile(r'(href|src|alt|align)="([^"]*)"')
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>，。；：、！？（）《》“”]+")
@@ -63,8 +79,38 @@ class MarkupReader:
         self.bare_addresses: list[Finding] = []
         self.too_deep: Finding | None = None
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """True when nothing can be found but headings, links and pictures.
+
+        Exact, because without the beginning of a tag in the source every tag is comrak's own and
+        is closed, so that there is no raw HTML; the other findings are told by what they need: an
+        address by `://` where it is no link, deep nesting by as many tags.
+        """
+        if _RAW.search(self._body.text):
+            return False
+        has_many = self._html.count("<") > 2 * DEEPEST
+        if has_many and 2 * sum(map(self._html.count, _NESTING)) + 10 > DEEPEST:
+            return False
+        return "://" not in self._html or "://" not in _SILENT.sub("<>", self._html)
+
     def rebuild(self) -> list[str]:
         """The parts of the HTML for the cleaner; afterwards the findings are complete."""
+        return self.from_telling_tags() if self.is_plain else self.from_all_tags()
+
+    def from_telling_tags(self) -> list[str]:
+        """The parts of what is plain: of most tags only the position is taken away."""
+        parts: list[str] = []
+        position = 0
+        for tag in _TELLING.finditer(self._html):
+            parts.append(_MARK.sub("", self._html[position : tag.start()]))
+            parts.append(self._end(tag, parts) if tag["end"] else self._start(tag, parts))
+            position = tag.end()
+        parts.append(_MARK.sub("", self._html[position:]))
+        return parts
+
+    def from_all_tags(self) -> list[str]:
+        """The parts of anything: each tag is looked at."""
         parts: list[str] = []
         position = 0
         for tag in _TAG.finditer(self._html):
@@ -96,16 +142,19 @@ class MarkupReader:
             self._line = int(position[1])
         elif not _UNMARKED.fullmatch(tag[0]):
             return self._raw(tag)
-        written = _POSITION.sub("", tag[0])
-        place = self._place(self._line, self._column(int(position[2])) if position else 1)
+        written = _MARK.sub("", tag[0])
         self._silent += name in ("a", "code")
+        if name not in _KNOWN:
+            return written
+        place = self._place(self._line, self._column(int(position[2])) if position else 1)
         return self._known(name, written, place, parts)
 
     def _known(self, name: str, written: str, place: Place, parts: list[str]) -> str:
-        attributes = dict(_ATTRIBUTE.findall(written))
-        if re.fullmatch("h[1-6]", name):
+        if name in _HEADINGS:
             self._open_heading = (int(name[1]), len(parts), place)
-        elif name == "a" and "data-footnote" not in written:
+            return written
+        attributes = dict(_ATTRIBUTE.findall(written))
+        if name == "a" and "data-footnote" not in written:
             self._open_link = (html.unescape(attributes["href"]), len(parts), place)
         elif name == "img":
             label = html.unescape(attributes.get("alt", ""))
@@ -160,10 +209,16 @@ class MarkupReader:
 
         Counts on from the column before: a line of ten thousand links is read once.
         """
+        if byte == 1:
+            return 1
         if self._counted.line != self._line or self._counted.byte > byte:
             line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
             self._counted = _Counted(self._line, line.encode(), 1, 1)
         line_number, content, last, column = self._counted
+        # In a table that comrak has mended a column may lie inside a character: count from its
+        # first byte.
+        while content[byte - 1 : byte] and content[byte - 1] & 0xC0 == 0x80:
+            byte -= 1
         column += len(content[last - 1 : byte - 1].decode(errors="ignore"))
         self._counted = _Counted(line_number, content, byte, column)
         return column

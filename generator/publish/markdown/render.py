@@ -11,7 +11,7 @@ import comrak
 
 from generator.problems import Place
 from generator.publish.load.front_matter import Body
-from generator.publish.markdown.cleaner import clean
+from generator.publish.markdown.cleaner import as_cleaned, clean, is_harmless
 from generator.publish.markdown.reader import DEEPEST, MarkupReader
 from generator.publish.markdown.rendered import Finding, Rendered, Typed
 
@@ -26,18 +26,20 @@ ALERT_TITLES = {
 
 def render(body: Body) -> Rendered:
     """The rendered body; places count lines of the whole file."""
-    if nested := _TOO_NESTED.search(body.text):
+    if nested := _nested(body.text):
         line = body.text.count("\n", 0, nested.start())
         return _refused(body, Finding("", Place(body.path, body.first_line + line, 1)))
     if forged := _forged(body):
         return Rendered("", (), (), (forged,), (), _typed(body))
-    marked_up = comrak.render_markdown(body.text, _EXTENSIONS, _PARSING, _RENDERING)
+    marked_up = comrak.render_markdown(body.text, EXTENSIONS, PARSING, RENDERING)
     reader = MarkupReader(body, marked_up)
     rebuilt = "".join(reader.rebuild())
     if reader.too_deep:
         return _refused(body, reader.too_deep)
+    is_clean = reader.is_plain and is_harmless(rebuilt)
+    cleaned = as_cleaned(rebuilt) if is_clean else clean(rebuilt)
     return Rendered(
-        html=_finish(clean(rebuilt)),
+        html=_finish(cleaned),
         headings=tuple(reader.headings),
         links=tuple(reader.links),
         raw_html=tuple(reader.raw_html),
@@ -46,9 +48,17 @@ def render(body: Body) -> Rendered:
     )
 
 
+def _nested(text: str) -> re.Match[str] | None:
+    """Where the signs of lists and quotes stand in too long a row."""
+    # Each level has one of these signs: most texts have too few to be looked at line by line.
+    has_enough = sum(map(text.count, ">-*+.)")) >= DEEPEST
+    return _TOO_NESTED.search(text) if has_enough else None
+
+
 def _forged(body: Body) -> Finding | None:
     """Raw HTML that would pass for comrak's own, or a comment without an end."""
-    mark = _FORGED.search(body.text)
+    # A search that begins with one sign is ten times as fast as one that begins with either case.
+    mark = _FORGED.search(body.text) if _FORGED_END.search(body.text) else None
     start = mark.start() if mark else body.text.rfind("<!--")
     if not mark and (start < 0 or body.text.find("-->", start) >= 0):
         return None
@@ -87,9 +97,10 @@ def _rendering() -> comrak.RenderOptions:
     return options
 
 
-_EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), _rendering()
+EXTENSIONS, PARSING, RENDERING = _extensions(), comrak.ParseOptions(), _rendering()
 # The reader knows generated tags by these attributes; no text of an office has them.
-_FORGED = re.compile(r"data-(?:sourcepos|footnote)", re.IGNORECASE)
+_FORGED_END = re.compile(r"-(?:sourcepos|footnote)", re.IGNORECASE)
+_FORGED = re.compile(rf"data{_FORGED_END.pattern}", re.IGNORECASE)
 _TOO_NESTED = re.compile(
     rf"^[ \t]*(?:>[ \t]*|[-*+][ \t]+|[0-9]{{1,9}}[.)][ \t]+){{{DEEPEST}}}", re.MULTILINE
 )

@@ -1,5 +1,7 @@
 """A corpus without errors -> the Site: frozen, every reference resolved; cannot fail."""
 
+from collections.abc import Mapping
+
 from generator.publish.model.articles import news, rules
 from generator.publish.model.casework import totals
 from generator.publish.model.centres import centres, regions
@@ -14,9 +16,15 @@ from generator.publish.model.workplans import plans
 from generator.publish.validate.attachments import named_files
 from generator.publish.validate.corpus import Corpus
 
+NOTHING_SEEN: Mapping[str, bytes] = {}
 
-def assemble(corpus: Corpus) -> Site:
-    """The whole portal as values."""
+
+def assemble(corpus: Corpus, seen: Mapping[str, bytes] = NOTHING_SEEN) -> Site:
+    """The whole portal as values.
+
+    seen: by file of an article, a digest of it and of all that it names; none when nothing is to be
+    compared with an earlier run.
+    """
     related = RelatedPages(corpus)
     bodies = centres(corpus, related)
     return Site(
@@ -26,7 +34,7 @@ def assemble(corpus: Corpus) -> Site:
         centres=bodies,
         policies=policies(corpus),
         rules=rules(corpus, related),
-        news=news(corpus, related),
+        news=news(corpus, related, seen),
         guides=guides(corpus, related, bodies),
         doors=doors(corpus),
         campaigns=campaigns(corpus, related),
@@ -37,7 +45,18 @@ def assemble(corpus: Corpus) -> Site:
         stubs=stubs(corpus),
         moved=moved(corpus),
         files=_files(corpus),
+        synonyms=_synonyms(corpus),
     )
+
+
+def _synonyms(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """A word that visitors type -> the words of the site for it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in corpus.all("synonyms"):
+        for word in row.texts("words"):
+            others = (same for same in row.texts("same") if same != word)
+            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
+    return found
 
 
 def _files(corpus: Corpus) -> tuple[str, ...]:

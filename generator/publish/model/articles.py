@@ -1,7 +1,11 @@
 """Articles of the offices -> WallRule and NewsItem values."""
 
-from generator.publish.model.entries import attached, tags
-from generator.publish.model.pieces import Ref
+from collections.abc import Mapping
+from functools import partial
+
+from generator.digest import digest_of
+from generator.publish.model.entries import Facets, attached
+from generator.publish.model.pieces import Head, Ref, Tag
 from generator.publish.model.reading import body, label, reference, required_day
 from generator.publish.model.related import RelatedPages
 from generator.publish.model.site import NewsItem, WallRule
@@ -20,10 +24,37 @@ def rules(corpus: Corpus, related: RelatedPages) -> tuple[WallRule, ...]:
     return tuple(_rule(corpus, row, related.of(row)) for row in rows)
 
 
-def news(corpus: Corpus, related: RelatedPages) -> tuple[NewsItem, ...]:
-    """All news, newest first."""
-    items = (_news_item(corpus, row, related.of(row)) for row in corpus.all("news"))
-    return tuple(sorted(items, key=lambda item: (-item.published_on.toordinal(), item.id)))
+def news(
+    corpus: Corpus, related: RelatedPages, seen: Mapping[str, bytes]
+) -> tuple[Head[NewsItem], ...]:
+    """All news, newest first.
+
+    seen: by file, a digest of the item and of all that it names.
+    """
+    facets = Facets(corpus, "news")
+    heads = [_head(corpus, row, related, facets, seen) for row in corpus.all("news")]
+    return tuple(sorted(heads, key=lambda head: (-head.day.toordinal(), head.address)))
+
+
+def _head(
+    corpus: Corpus,
+    row: Record,
+    related: RelatedPages,
+    facets: Facets,
+    seen: Mapping[str, bytes],
+) -> Head[NewsItem]:
+    around, own = related.stamp(row), seen.get(row.file, b"")
+    centre = corpus.by_id["centres"].get(row.text("centre"))
+    tags = facets.of(row)
+    return Head(
+        address=row.address or "",
+        day=required_day(row, "published_on"),
+        centre=(centre.address or "") if centre else "",
+        tags=tags,
+        row=row.face,
+        page=digest_of((own, around)) if own and around else b"",
+        make=partial(_news_item, corpus, row, related, tags),
+    )
 
 
 def _rule(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> WallRule:
@@ -44,7 +75,9 @@ def _rule(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> WallRule:
     )
 
 
-def _news_item(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> NewsItem:
+def _news_item(
+    corpus: Corpus, row: Record, related: RelatedPages, tags: tuple[Tag, ...]
+) -> NewsItem:
     return NewsItem(
         id=row.id,
         title=row.text("title"),
@@ -61,7 +94,7 @@ def _news_item(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> NewsIte
         author=row.text("author"),
         summary=row.text("summary"),
         attachments=attached(corpus, row),
-        tags=tags(corpus, row),
-        related=related,
+        tags=tags,
+        find_related=partial(related.of, row),
         body=body(corpus, row),
     )

@@ -1,6 +1,8 @@
 """Rows of the tables of regions and bodies -> Region and Centre values."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from generator.publish.model.pieces import Ref
 from generator.publish.model.reading import citation, label, ref, reference, title_of
@@ -10,23 +12,31 @@ from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
 
 NOWHERE = Ref("", "")
+# A body and its place in the table.
+Placed = tuple[int, Centre]
 
 
 def centres(corpus: Corpus, related: RelatedPages) -> tuple[Centre, ...]:
     """All bodies in the order of the table."""
     rows = corpus.all("centres")
-    return tuple(_centre(corpus, row, rows, related.of(row)) for row in rows)
+    below: dict[str, list[Ref]] = defaultdict(list)
+    for row in rows:
+        below[row.text("parent")].append(ref(row))
+    return tuple(_centre(corpus, row, tuple(below[row.id]), related.of(row)) for row in rows)
 
 
 def regions(corpus: Corpus, bodies: tuple[Centre, ...]) -> tuple[Region, ...]:
     """The regions that have a body of their own, in the order of the table."""
     rows = {row.id: row for row in corpus.all("regions")}
-    made = (_region(row, rows, bodies) for row in rows.values())
+    of_region: dict[str, list[Placed]] = defaultdict(list)
+    for number, body in enumerate(bodies):
+        of_region[body.region.address].append((number, body))
+    made = (_region(row, rows, of_region) for row in rows.values())
     return tuple(region for region in made if region.centres)
 
 
 def _centre(
-    corpus: Corpus, row: Record, rows: tuple[Record, ...], related: tuple[Ref, ...]
+    corpus: Corpus, row: Record, branches: tuple[Ref, ...], related: tuple[Ref, ...]
 ) -> Centre:
     return Centre(
         id=row.id,
@@ -53,7 +63,7 @@ def _centre(
         status_year=row.number("status_year"),
         status_source=citation(corpus, row.text("status_source")),
         source=citation(corpus, row.text("source")),
-        branches=tuple(ref(other) for other in rows if other.text("parent") == row.id),
+        branches=branches,
         related=related,
     )
 
@@ -64,19 +74,20 @@ def _rights(corpus: Corpus, row: Record) -> tuple[str, ...]:
     return tuple(title_of(right) for right in found if right)
 
 
-def _region(row: Record, rows: dict[str, Record], bodies: tuple[Centre, ...]) -> Region:
+def _region(row: Record, rows: dict[str, Record], of_region: Mapping[str, list[Placed]]) -> Region:
     parent = rows.get(row.text("parent"))
-    own = tuple(body for body in bodies if body.region.address == row.address)
-    above = {region.address for region in _above(row, rows)}
+    own = of_region.get(row.address or "", [])
+    regions = (of_region.get(region.address or "", []) for region in _above(row, rows))
+    above = {number: body for found in regions for number, body in found}
     return Region(
         code=row.id,
         name=row.text("name"),
         address=row.address or "",
         parent=ref(parent) if parent else None,
         is_sample=row.flag("sample"),
-        centres=own,
+        centres=tuple(body for _, body in own),
         superiors=tuple(
-            body for body in bodies if body.region.address in above and body.kind == "centre"
+            body for _, body in sorted(above.items(), key=itemgetter(0)) if body.kind == "centre"
         ),
     )
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.publish.model.entry import Entry, Statement, Table, Tag
-from generator.publish.model.pieces import Citation, Ref
+from generator.publish.model.entry import Entry, Statement, Table
+from generator.publish.model.pieces import Citation, Ref, Tag
 from generator.publish.model.reading import body, citation, reference, title_of
-from generator.publish.validate.corpus import Corpus, Record, Values
+from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
 from generator.publish.validate.targets import resolve
+from generator.publish.validate.values import Value, Values
 from generator.schema.field import Field
 
 # Fields that a page shows in a place of their own, or that only editors need.
@@ -55,6 +56,29 @@ def tags(corpus: Corpus, row: Record) -> tuple[Tag, ...]:
         for tag in _field_tags(corpus, field, row)
     )
     return tuple(dict.fromkeys(found))
+
+
+class Facets:
+    """The tags of many records of one collection: those with the same values are made once."""
+
+    def __init__(self, corpus: Corpus, collection: str) -> None:
+        self._corpus = corpus
+        fields = corpus.collection(collection).schema.fields
+        self._names = tuple(field.name for field in fields if field.is_facet)
+        self._made: dict[object, tuple[Tag, ...]] = {}
+
+    def of(self, row: Record) -> tuple[Tag, ...]:
+        """The same as `tags`."""
+        values = row.values
+        key = tuple([_facet_value(values.get(name)) for name in self._names])
+        if key not in self._made:
+            self._made[key] = tags(self._corpus, row)
+        return self._made[key]
+
+
+def _facet_value(value: Value | None) -> object:
+    """What of a value its tags are made of: of a day, the year."""
+    return value.year if isinstance(value, date) else value
 
 
 def statements(corpus: Corpus, row: Record) -> Iterator[Statement]:

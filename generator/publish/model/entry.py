@@ -1,23 +1,9 @@
 """One record of any collection as its page shows it, whatever its schema says it holds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from generator.publish.model.pieces import BodyHtml, Citation, Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """What a list can be narrowed by: `kind`, `类别`, `notice`, `通知公告`.
-
-    order: the place of its field in the schema.
-    """
-
-    facet: str
-    facet_title: str
-    code: str
-    label: str
-    order: int = field(default=0, compare=False)
+from generator.publish.model.pieces import BodyHtml, Citation, Ref, Tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from generator.publish.model.pieces import Ref
 from generator.publish.model.reading import body, label, labels, ref, section
 from generator.publish.model.related import citing as pages_citing
 from generator.publish.model.site import Policy, Relation
-from generator.publish.validate.corpus import Corpus, Nested, Record
+from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
+from generator.publish.validate.values import Nested
 
 Stated = dict[str, list[Relation]]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache, partial
 from urllib.parse import quote
 
 from generator.publish.markdown.links import relative_address, rewrite_links
-from generator.publish.model.pieces import NO_BODY, BodyHtml, Citation, Ref, TocEntry
+from generator.publish.model.pieces import NO_BODY, BodyHtml, BodyText, Citation, Ref, TocEntry
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
 from generator.publish.validate.targets import resolve
@@ -76,21 +77,27 @@ def section(document: Record, anchor: str) -> str:
 
 def body(corpus: Corpus, record: Record) -> BodyHtml:
     """The record's text with every link leading from its page to the page or file meant."""
-    if record.body is None:
-        return NO_BODY
+    return BodyHtml(cache(partial(_text, corpus, record))) if record.has_body else NO_BODY
 
-    def address(written: str) -> str:
-        target = resolve(corpus, record, written)
-        if target.kind == "external":
-            return written
-        anchored = quote(target.address)
-        if target.anchor:
-            anchored = f"{anchored}#{quote(target.anchor)}"
-        return relative_address(record.address or "", anchored)
 
+def _text(corpus: Corpus, record: Record) -> BodyText:
+    written = record.body
+    if written is None:
+        return BodyText("", ())
     toc = tuple(
         TocEntry(heading.level, heading.text, heading.anchor)
-        for heading in record.body.headings
+        for heading in written.headings
         if heading.level <= DEEPEST_IN_TOC
     )
-    return BodyHtml(rewrite_links(record.body.html, address), toc)
+    return BodyText(rewrite_links(written.html, partial(_address, corpus, record)), toc)
+
+
+def _address(corpus: Corpus, record: Record, written: str) -> str:
+    """The address of what a link names, seen from the record's page."""
+    target = resolve(corpus, record, written)
+    if target.kind == "external":
+        return written
+    anchored = quote(target.address)
+    if target.anchor:
+        anchored = f"{anchored}#{quote(target.anchor)}"
+    return relative_address(record.address or "", anchored)

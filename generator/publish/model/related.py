@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from generator.digest import digest_of
 from generator.publish.markdown.links import split_anchor
 from generator.publish.model.pieces import Ref
 from generator.publish.model.reading import ref
@@ -17,6 +18,7 @@ LEAST = 2
 COMMONPLACE = 40
 WITHOUT_RELATED = {"regions", "policies", "workplans"}
 Key = tuple[int, str]
+NOTHING, COMMON = b"", b"many"
 
 
 class RelatedPages:
@@ -24,11 +26,29 @@ class RelatedPages:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._keys = {id(row): tuple(_keys(corpus, row)) for row in _rows(corpus)}
         self._sharing: dict[Key, list[Record]] = defaultdict(list)
+        self._stamps: dict[Key, bytes] = {}
+        known: dict[tuple[str, str], tuple[Key, ...]] = {}
+        self._keys = {id(row): _keys(corpus, row, known) for row in _rows(corpus)}
         for row in _rows(corpus):
             for key in self._keys[id(row)]:
                 self._sharing[key].append(row)
+
+    def stamp(self, row: Record) -> bytes:
+        """A digest of all that `of` looks at, empty when a record among them has none."""
+        sharing = self._sharing
+        stamps = [
+            self._stamps.get(key) or self._stamp(key)
+            for key in self._keys.get(id(row), ())
+            if len(sharing[key]) > 1
+        ]
+        return digest_of(stamps) if all(stamps) else NOTHING
+
+    def _stamp(self, key: Key) -> bytes:
+        sharing = self._sharing[key]
+        faces = [one.face for one in sharing] if len(sharing) <= COMMONPLACE else [COMMON]
+        self._stamps[key] = digest_of(sorted(faces)) if all(faces) else NOTHING
+        return self._stamps[key]
 
     def of(self, row: Record) -> tuple[Ref, ...]:
         """At most six pages, the closest first, never a page and itself."""
@@ -51,21 +71,35 @@ def _rows(corpus: Corpus) -> Iterator[Record]:
             yield row
 
 
-def _keys(corpus: Corpus, row: Record) -> Iterator[Key]:
-    """What a record is related by; a record is also a key for those that name it."""
-    yield NAMED, f"{row.collection}:{row.id}"
-    for field, target, _ in corpus.texts_of(row):
-        if field.references == "policies":
-            document, anchor = split_anchor(target)
-            yield DOCUMENT, f"policies:{document}"
-            if anchor:
-                yield SECTION, target
-        elif field.references == "rights":
-            yield RIGHT, f"rights:{target}"
-        elif field.references == "centres":
-            yield BODY, f"centres:{target}"
-        elif field.references and field.references not in WITHOUT_RELATED:
-            yield NAMED, f"{field.references}:{target}"
+def _keys(
+    corpus: Corpus, row: Record, known: dict[tuple[str, str], tuple[Key, ...]]
+) -> tuple[Key, ...]:
+    """What a record is related by; a record is also a key for those that name it.
+
+    known: the keys that names have given before; thousands of records name the same bodies.
+    """
+    keys: list[Key] = [(NAMED, f"{row.collection}:{row.id}")]
+    for field, target in row.names(corpus):
+        name = (field.references or "", target)
+        if name not in known:
+            known[name] = tuple(_keys_of(*name))
+        keys += known[name]
+    return tuple(keys)
+
+
+def _keys_of(collection: str, target: str) -> Iterator[Key]:
+    """What naming this record relates by."""
+    if collection == "policies":
+        document, anchor = split_anchor(target)
+        yield DOCUMENT, f"policies:{document}"
+        if anchor:
+            yield SECTION, target
+    elif collection == "rights":
+        yield RIGHT, f"rights:{target}"
+    elif collection == "centres":
+        yield BODY, f"centres:{target}"
+    elif collection not in WITHOUT_RELATED:
+        yield NAMED, f"{collection}:{target}"
 
 
 def citing(corpus: Corpus) -> Mapping[str, tuple[tuple[str, Ref], ...]]:

@@ -1,12 +1,12 @@
 """What the portal is about, complete: bodies, documents, services, news with their links made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.publish.model.entry import Entry, Listing, Tag
+from generator.publish.model.entry import Entry, Listing
 from generator.publish.model.guide import Door, Guide
-from generator.publish.model.pieces import BodyHtml, Citation, Ref
+from generator.publish.model.pieces import BodyHtml, Citation, Head, Ref, Tag
 from generator.publish.model.workplan import WorkPlan
 
 # Fewer than this many matters of a kind could be recognised by those who know the place.
@@ -152,8 +152,13 @@ class NewsItem:
     summary: str
     attachments: tuple[Ref, ...]
     tags: tuple[Tag, ...]
-    related: tuple[Ref, ...]
     body: BodyHtml
+    find_related: Callable[[], tuple[Ref, ...]]
+
+    @property
+    def related(self) -> tuple[Ref, ...]:
+        """Pages that belong beside it: looked for when its own page is made, not for a list."""
+        return self.find_related()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,8 @@ class Site:
     """The whole portal on one day. news is newest first; files are paths from content/.
 
     listings: the collections without values of their own, by name. moved: former addresses and
-    where they lead now. stubs: notices whose period is over.
+    where they lead now. stubs: notices whose period is over. synonyms: what visitors type, and how
+    the site writes it.
     """
 
     today: date
@@ -214,7 +220,7 @@ class Site:
     centres: tuple[Centre, ...]
     policies: tuple[Policy, ...]
     rules: tuple[WallRule, ...]
-    news: tuple[NewsItem, ...]
+    news: tuple[Head[NewsItem], ...]
     guides: tuple[Guide, ...]
     doors: tuple[Door, ...]
     campaigns: tuple[Campaign, ...]
@@ -225,6 +231,7 @@ class Site:
     stubs: tuple[Entry, ...]
     moved: tuple[tuple[str, Ref], ...]
     files: tuple[str, ...]
+    synonyms: Mapping[str, tuple[str, ...]]
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a collection, none when it has no list."""

@@ -12,7 +12,8 @@ from generator.publish.model.workplan import (
     Target,
     WorkPlan,
 )
-from generator.publish.validate.corpus import Corpus, Record, Values
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.values import Values
 
 
 def plans(corpus: Corpus) -> tuple[WorkPlan, ...]:

@@ -1,7 +1,7 @@
 """Site -> Outputs: every staged file, in the order of the address it becomes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.publish.model.site import Site
@@ -20,7 +20,7 @@ from generator.publish.pages import (
     rules,
 )
 from generator.publish.pages.home import home
-from generator.publish.pages.output import Json, Output, Page, staged_page
+from generator.publish.pages.output import Json, Output, Page, Planned, ready, staged_page
 from generator.publish.pages.search import search
 from generator.publish.pages.shell import shell
 
@@ -40,15 +40,33 @@ MODULES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Every page of a site, most of them still to be made, and the addresses of all."""
+
+    pages: tuple[Planned, ...]
+    known: frozenset[str]
+
+    def make(self, page: Planned) -> Page:
+        """The page, without those steps of its breadcrumbs that this site has no page for."""
+        return _with_steps(page.make(), self.known)
+
+
+def plan(site: Site) -> Layout:
+    """Every page of the site."""
+    made = (home(site), search(site), *(page for module in MODULES for page in module.pages(site)))
+    pages = tuple(page if isinstance(page, Planned) else ready(page) for page in made)
+    return Layout(pages, frozenset(page.address for page in pages))
+
+
 def lay_out(site: Site) -> tuple[Output, ...]:
     """All pages, the shell, and the files beside articles."""
-    made = [home(site), search(site), *(page for module in MODULES for page in module.pages(site))]
-    known = {page.address for page in made}
-    files = [Output(path, PurePosixPath(path)) for path in site.files]
-    return (shell(site), *(staged_page(_with_steps(page, known)) for page in made), *files)
+    layout = plan(site)
+    files = (Output(path, PurePosixPath(path)) for path in site.files)
+    return (shell(site), *(staged_page(layout.make(page)) for page in layout.pages), *files)
 
 
-def _with_steps(page: Page, known: set[str]) -> Page:
+def _with_steps(page: Page, known: frozenset[str]) -> Page:
     """The page without those steps of its breadcrumbs that this site has no page for."""
     steps = page.record.get("breadcrumbs")
     if not isinstance(steps, list) or all(_address(step) in known for step in steps):

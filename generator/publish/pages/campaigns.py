@@ -9,6 +9,7 @@ from generator.publish.model.site import Campaign, Site
 from generator.publish.pages.display import badges, breadcrumbs, day, link
 from generator.publish.pages.entries import details
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import NEWS
 
 LIST = Ref("宣传活动", "campaigns/")
@@ -66,7 +67,8 @@ def _campaign(campaign: Campaign) -> Page:
         "events": [_event_row(event) for event in campaign.events],
         **details(entry),
     }
-    return Page(entry.address, "campaign.html", entry.title, NEWS.page.address, record)
+    search = (Searchable(LIST.title, campaign.starts_on or entry.day),)
+    return Page(entry.address, "campaign.html", entry.title, NEWS.page.address, record, search)
 
 
 def _event(event: Entry, campaign: Campaign) -> Page:
@@ -76,7 +78,8 @@ def _event(event: Entry, campaign: Campaign) -> Page:
         "description": event.summary,
         **details(event),
     }
-    return Page(event.address, "entry.html", event.title, NEWS.page.address, record)
+    search = (Searchable("活动场次", event.day, names=(campaign.entry.title,)),)
+    return Page(event.address, "entry.html", event.title, NEWS.page.address, record, search)
 
 
 def _event_row(event: Entry) -> Json:

@@ -6,6 +6,7 @@ from generator.publish.model.pieces import Ref
 from generator.publish.model.site import SMALLEST_SHOWN, Site, YearTotal
 from generator.publish.pages.display import badges, breadcrumbs
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import OPEN
 
 LIST = Ref("办件统计", "casework/")
@@ -24,7 +25,8 @@ def pages(site: Site) -> Iterator[Page]:
         "summary": SUMMARY,
         "tables": [_year(site, year, is_sample) for year, is_sample in years],
     }
-    yield Page(LIST.address, "entry.html", LIST.title, OPEN.page.address, record)
+    search = (Searchable(LIST.title),)
+    yield Page(LIST.address, "entry.html", LIST.title, OPEN.page.address, record, search)
 
 
 def _year(site: Site, year: str, is_sample: bool) -> Json:

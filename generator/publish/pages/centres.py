@@ -1,8 +1,11 @@
 """Bodies and regions -> the directory, a page for each region and for each body."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-from generator.publish.model.pieces import Ref
+from generator.publish.model.pieces import Head, Ref
 from generator.publish.model.site import Centre, NewsItem, Region, Site, WallRule
 from generator.publish.pages.display import (
     badges,
@@ -17,25 +20,46 @@ from generator.publish.pages.display import (
     links,
     status,
 )
-from generator.publish.pages.news import item_row
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.news import latest
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.regions import region_names
+from generator.publish.pages.searchable import Searchable, spoken
 from generator.publish.pages.sections import CENTRES
 
 SECTION = "centres/"
 DIRECTORY = CENTRES.page
 BY_REGION = Ref("按地区查找", "centres/region/")
 MOST_NEWS = 5
+# With more bodies than this the directory names the regions only.
+MOST_BODIES = 200
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page | Planned]:
     """Every page below centres/."""
     yield _directory(site, _beside(site))
     yield _regions(site)
-    yield from (_region(region) for region in site.regions)
+    names = region_names(site)
+    yield from (_region(region, names[region.address]) for region in site.regions)
+    rules: dict[str, list[WallRule]] = defaultdict(list)
+    for rule in site.rules:
+        rules[rule.centre.address].append(rule)
+    news: dict[str, list[Head[NewsItem]]] = defaultdict(list)
+    for head in site.news:
+        news[head.centre].append(head)
     for centre in site.centres:
-        rules = tuple(rule for rule in site.rules if rule.centre.address == centre.address)
-        news = tuple(item for item in site.news if item.centre.address == centre.address)
-        yield _centre(centre, rules, news[:MOST_NEWS])
+        own = rules[centre.address], news[centre.address][:MOST_NEWS]
+        regions = names.get(centre.region.address, ())
+        yield Planned(centre.address, partial(_found, centre, *own, regions))
+
+
+def _found(
+    centre: Centre,
+    rules: list[WallRule],
+    news: list[Head[NewsItem]],
+    regions: tuple[str, ...],
+) -> Page:
+    """The page of a body, which the search finds under its regions."""
+    return replace(_centre(centre, rules, news), search=(_search(centre, regions),))
 
 
 def _beside(site: Site) -> list[Json]:
@@ -47,7 +71,7 @@ def _beside(site: Site) -> list[Json]:
 def _directory(site: Site, beside: list[Json]) -> Page:
     groups: list[Json] = [
         {"region": region.name, "address": region.address, "rows": _rows(region.centres)}
-        for region in site.regions
+        for region in (site.regions if len(site.centres) <= MOST_BODIES else ())
     ]
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(),
@@ -69,21 +93,27 @@ def _regions(site: Site) -> Page:
     return Page(BY_REGION.address, "centres.html", BY_REGION.title, SECTION, record)
 
 
-def _region(region: Region) -> Page:
+def _region(region: Region, names: tuple[str, ...]) -> Page:
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(DIRECTORY, BY_REGION),
         "badges": badges(is_sample=region.is_sample),
         "rows": _rows(region.centres),
         "superiors": _rows(region.superiors),
     }
-    return Page(region.address, "region.html", region.name, SECTION, record)
+    search = (Searchable("地区", regions=names),)
+    return Page(region.address, "region.html", region.name, SECTION, record, search)
+
+
+def _search(centre: Centre, regions: tuple[str, ...]) -> Searchable:
+    names = spoken(*centre.aliases, centre.phone, centre.complaints_phone)
+    return Searchable("机构", regions=regions, names=names)
 
 
 def _rows(centres: tuple[Centre, ...]) -> list[Json]:
     return [centre_row(centre) for centre in centres]
 
 
-def _centre(centre: Centre, rules: tuple[WallRule, ...], news: tuple[NewsItem, ...]) -> Page:
+def _centre(centre: Centre, rules: list[WallRule], news: list[Head[NewsItem]]) -> Page:
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(DIRECTORY, centre.region),
         "badges": badges(centre.kind_label, status(centre), is_sample=centre.is_sample),
@@ -91,7 +121,7 @@ def _centre(centre: Centre, rules: tuple[WallRule, ...], news: tuple[NewsItem, .
         "facts": _facts(centre),
         "branches": links(centre.branches),
         "rules": links(Ref(rule.title, rule.address) for rule in rules),
-        "news": [item_row(item) for item in news],
+        "news": latest(news),
         "related": links(centre.related),
     }
     return Page(centre.address, "centre.html", centre.name, SECTION, record)

@@ -14,8 +14,9 @@ from generator.publish.pages.display import (
     links,
     statements,
 )
-from generator.publish.pages.listing import listing_pages
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.listing import listing_pages, searchable
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import SECTIONS, section_of
 
 TEMPLATE = "entry.html"
@@ -23,7 +24,7 @@ TEMPLATE = "entry.html"
 WITH_OWN_PAGES = ("campaigns",)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page | Planned]:
     """Lists and records of all collections without a module of their own, and information pages."""
     for listing in site.listings.values():
         yield from listing_pages(listing)
@@ -47,7 +48,8 @@ def entry_page(entry: Entry, above: Ref) -> Page:
         "stub": entry.is_stub,
         **details(entry),
     }
-    return Page(entry.address, TEMPLATE, entry.title, section.page.address, record)
+    search = () if entry.is_stub else (searchable(entry, above.title),)
+    return Page(entry.address, TEMPLATE, entry.title, section.page.address, record, search)
 
 
 def details(entry: Entry) -> dict[str, Json]:
@@ -78,4 +80,5 @@ def _info(page: InfoPage) -> Page:
         "language": "" if page.language == "zh" else page.language,
         **details(page.entry),
     }
-    return Page(page.entry.address, TEMPLATE, page.entry.title, section.page.address, record)
+    entry, search = page.entry, (Searchable("说明"),)
+    return Page(entry.address, TEMPLATE, entry.title, section.page.address, record, search)

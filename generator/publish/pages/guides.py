@@ -19,7 +19,8 @@ from generator.publish.pages.display import (
 )
 from generator.publish.pages.entries import details, table
 from generator.publish.pages.listing import ListPage, Row, entry_row, list_pages
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.searchable import Searchable, spoken
 from generator.publish.pages.sections import SERVICES
 
 LIST = Ref("办事指南", "guides/")
@@ -27,7 +28,7 @@ LEAD = "每个事项找谁办、带什么、怎么办、多久办完。维权援
 BY_REGION = Ref("按地区查找机构", "centres/region/")
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page | Planned]:
     """Every page below guides/, nothing at all when there are no guides."""
     if site.guides:
         rows = [guide_row(guide) for guide in site.guides]
@@ -69,7 +70,9 @@ def _guide(guide: Guide) -> Page:
         "basis": [_basis(basis) for basis in guide.basis],
         "updated": day(guide.updated_on),
     }
-    return Page(entry.address, "guide.html", entry.title, SERVICES.page.address, record)
+    names = spoken(*(door.title for door in guide.doors), guide.phone, guide.complaints_phone)
+    search = (Searchable(LIST.title, names=names),)
+    return Page(entry.address, "guide.html", entry.title, SERVICES.page.address, record, search)
 
 
 def _facts(guide: Guide) -> list[Json]:

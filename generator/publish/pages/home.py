@@ -6,7 +6,7 @@ from generator.publish.model.site import Policy, Region, Site
 from generator.publish.pages import campaigns, landings, router
 from generator.publish.pages.display import link, links
 from generator.publish.pages.listing import entry_row
-from generator.publish.pages.news import item_row
+from generator.publish.pages.news import latest
 from generator.publish.pages.output import Json, Page
 
 MOST_ROWS = 5
@@ -28,7 +28,7 @@ def home(site: Site) -> Page:
         "buttons": _buttons(site),
         **_regions(site),
         "notices": _rows(site, "notices", MOST_ROWS),
-        "news": [item_row(item) for item in site.news[:MOST_ROWS]],
+        "news": latest(site.news[:MOST_ROWS]),
         "scenes": _scenes(site.guides),
         "pairs": _pairs(site.policies),
         "cases": _rows(site, "cases", MOST_SHORT),

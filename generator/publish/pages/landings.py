@@ -96,7 +96,7 @@ def _info(site: Site, section: Section) -> Iterator[Group]:
 
 def _news(site: Site) -> Iterator[Group]:
     if site.news:
-        yield _group(news.NEWS, [news.item_row(item) for item in site.news[:MOST_ROWS]])
+        yield _group(news.NEWS, news.latest(site.news[:MOST_ROWS]))
 
 
 def _casework(site: Site) -> Iterator[Group]:

@@ -3,14 +3,18 @@
 The narrowed pages are plain links; a script on the list does the same at once and combines them.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
-from generator.publish.model.entry import Entry, Listing, Tag
-from generator.publish.model.pieces import Ref
+from generator.digest import digest_of
+from generator.publish.model.entry import Entry, Listing
+from generator.publish.model.pieces import Ref, Tag
 from generator.publish.pages.display import badges, breadcrumbs, cited_all, day, link, statements
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.leaves import Leaf, days, leaves, steps
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import Section, section_of
 
 TEMPLATE = "listing.html"
@@ -18,10 +22,41 @@ TEMPLATE = "listing.html"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list: what it is narrowed by, and what the template shows."""
+    """One row of a list: what it is narrowed by, and what the template shows.
+
+    search: of a record without a page of its own, which is found on the list.
+    """
 
     tags: tuple[Tag, ...]
     shown: dict[str, Json]
+    search: Searchable | None = None
+
+    @property
+    def stamp(self) -> bytes:
+        """Nothing is known of it but what it shows."""
+        return b""
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """One of many rows, made when its page is; the stamp is a digest of all it is made of."""
+
+    tags: tuple[Tag, ...]
+    stamp: bytes
+    make: Callable[[], dict[str, Json]]
+
+    @property
+    def shown(self) -> dict[str, Json]:
+        """What the template shows."""
+        return self.make()
+
+    @property
+    def search(self) -> None:
+        """It has a page of its own."""
+        return
+
+
+AnyRow: TypeAlias = Row | LateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +69,39 @@ class ListPage:
     page: Ref
     section: Section
     lead: str
-    rows: Sequence[Row]
+    rows: Sequence[AnyRow]
     beside: tuple[Ref, ...] = ()
     is_narrowed: bool = True
 
 
-def listing_pages(listing: Listing) -> Iterator[Page]:
+def listing_pages(listing: Listing) -> Iterator[Page | Planned]:
     """The list of a collection and its narrowed pages."""
-    rows = [entry_row(entry) for entry in listing.entries]
+    rows = [_listed(entry, listing.title) for entry in listing.entries]
     page = Ref(listing.title, listing.address)
     yield from list_pages(ListPage(page, section_of(listing.name), listing.lead, rows))
 
 
-def list_pages(made: ListPage) -> Iterator[Page]:
-    """The list with all rows, then one page for each value that narrows it."""
-    yield _page(made, None)
-    for tag in _narrowing(made):
-        yield _page(made, tag)
+def _listed(entry: Entry, kind: str) -> Row:
+    row = entry_row(entry)
+    if entry.address:
+        return row
+    search = replace(searchable(entry, kind), anchor=entry.id, title=entry.title)
+    return replace(row, search=search)
+
+
+def searchable(entry: Entry, kind: str) -> Searchable:
+    """What the search knows of an entry; its year and region are those that narrow its list."""
+    years = (int(tag.code) for tag in entry.tags if tag.facet == "year" and tag.code.isdigit())
+    regions = tuple(tag.label for tag in entry.tags if tag.facet == "region")
+    return Searchable(kind, entry.day, next(years, None), regions)
+
+
+def list_pages(made: ListPage) -> Iterator[Page | Planned]:
+    """The list, then one for each value that narrows it; a long one on several pages."""
+    whole = Narrowing(made.rows if made.is_narrowed else ())
+    yield from _pages(made, whole, None, made.rows)
+    for tag in whole.tags:
+        yield from _pages(made, whole, tag, whole.rows[tag])
 
 
 def entry_row(entry: Entry) -> Row:
@@ -69,59 +120,86 @@ def entry_row(entry: Entry) -> Row:
     return Row(entry.tags, shown)
 
 
-def _page(made: ListPage, tag: Tag | None) -> Page:
-    rows = [row for row in made.rows if tag is None or tag in row.tags]
+def _pages(
+    made: ListPage, whole: "Narrowing", tag: Tag | None, rows: Sequence[AnyRow]
+) -> Iterator[Page | Planned]:
+    address = tag_address(made.page, tag) if tag else made.page.address
+    filters = _filters(made, whole, tag)
+    for leaf in leaves(address, rows):
+        make = partial(_leaf, made, filters if leaf.is_first else [], tag, leaf)
+        stamps = [row.stamp for row in leaf.rows]
+        if all(stamps):
+            # What the page shows besides its rows, as text.
+            around = repr((made.page, made.lead, made.beside, tag, leaf.around, filters))
+            is_shown = around if leaf.is_first else repr((made.page, made.lead, tag, leaf.around))
+            yield Planned(leaf.address, make, digest_of((is_shown.encode(), *stamps)))
+        else:
+            yield make()
+
+
+def _leaf(made: ListPage, filters: list[Json], tag: Tag | None, leaf: Leaf[AnyRow]) -> Page:
     above = (made.section.page,) if made.page != made.section.page else ()
+    shown: list[Json] = [{**row.shown, "tags": _keys(row.tags)} for row in leaf.rows]
     record: dict[str, Json] = {
-        "breadcrumbs": breadcrumbs(*above, *([made.page] if tag else [])),
+        "breadcrumbs": breadcrumbs(*above, *([] if leaf.is_first and not tag else [made.page])),
         "lead": made.lead,
-        "beside": [link(target) for target in made.beside],
-        "filters": _filters(made, tag),
+        "beside": [link(target) for target in made.beside] if leaf.is_first else [],
+        "filters": filters,
         "all": link(made.page) if tag else None,
-        "count": str(len(rows)),
-        "rows": [{**row.shown, "tags": _keys(row.tags)} for row in rows],
+        "count": str(leaf.total) if leaf.is_first else "",
+        "rows": shown,
+        "pager": steps(leaf),
     }
     title = f"{made.page.title}：{tag.label}" if tag else made.page.title
-    address = _address(made.page, tag) if tag else made.page.address
-    return Page(address, TEMPLATE, title, made.section.page.address, record)
+    if not leaf.is_first:
+        title = f"{title}（{days(shown) or leaf.number}）"
+    # On narrowed pages the same records stand a second time.
+    search = tuple(row.search for row in leaf.rows if row.search and not tag)
+    return Page(leaf.address, TEMPLATE, title, made.section.page.address, record, search)
 
 
-def _filters(made: ListPage, current: Tag | None) -> list[Json]:
+def _filters(made: ListPage, whole: "Narrowing", current: Tag | None) -> list[Json]:
     """The facets in the order of the schema, each with its values and how often they occur."""
-    counts = Counter(tag for row in made.rows for tag in row.tags)
     facets: dict[str, list[Json]] = {}
-    for tag in _narrowing(made):
+    for tag in whole.tags:
         facets.setdefault(tag.facet_title, []).append(
             {
                 "key": tag.facet,
                 "code": tag.code,
                 "label": tag.label,
-                "count": str(counts[tag]),
-                "address": _address(made.page, tag),
+                "count": str(len(whole.rows[tag])),
+                "address": tag_address(made.page, tag),
                 "current": tag == current,
             }
         )
     return [{"title": title, "values": values} for title, values in facets.items()]
 
 
-def _narrowing(made: ListPage) -> list[Tag]:
-    """The tags that some rows have and others lack: years falling, others the most used first."""
-    rows = made.rows if made.is_narrowed else ()
-    counts = Counter(tag for row in rows for tag in row.tags)
-    # Several fields may give one facet, as two dates give the year: the first one places it.
-    order: dict[str, int] = {}
-    for tag in counts:
-        order[tag.facet] = min(tag.order, order.get(tag.facet, tag.order))
-    useful = [tag for tag, count in counts.items() if count < len(rows)]
-    return sorted(useful, key=lambda tag: (order[tag.facet], _place(tag, counts[tag])))
+class Narrowing:
+    """What rows can be narrowed by, and the rows of each value.
+
+    tags: those that some rows have and others lack, years falling, others the most used first.
+    """
+
+    def __init__(self, rows: Sequence[AnyRow]) -> None:
+        self.rows: dict[Tag, list[AnyRow]] = {}
+        for row in rows:
+            for tag in row.tags:
+                self.rows.setdefault(tag, []).append(row)
+        # Several fields may give one facet, as two dates give the year: the first one places it.
+        order: dict[str, int] = {}
+        for tag in self.rows:
+            order[tag.facet] = min(tag.order, order.get(tag.facet, tag.order))
+        useful = [tag for tag, having in self.rows.items() if len(having) < len(rows)]
+        self.tags = sorted(useful, key=lambda tag: (order[tag.facet], self._place(tag)))
+
+    def _place(self, tag: Tag) -> tuple[int, str]:
+        is_year = tag.facet == "year" and tag.code.isdigit()
+        return (-int(tag.code) if is_year else -len(self.rows[tag]), tag.code)
 
 
-def _place(tag: Tag, count: int) -> tuple[int, str]:
-    is_year = tag.facet == "year" and tag.code.isdigit()
-    return (-int(tag.code) if is_year else -count, tag.code)
-
-
-def _address(page: Ref, tag: Tag) -> str:
+def tag_address(page: Ref, tag: Tag) -> str:
+    """Where a list narrowed by a tag stands."""
     return f"{page.address}by/{tag.facet}/{tag.code}/"
 
 

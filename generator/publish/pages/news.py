@@ -1,8 +1,10 @@
 """News -> the list, a list for each year, and a page for each item."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from generator.publish.model.pieces import Ref
+from generator.publish.model.pieces import Head, Ref
 from generator.publish.model.site import NewsItem, Site
 from generator.publish.pages.display import (
     badges,
@@ -15,22 +17,35 @@ from generator.publish.pages.display import (
     link,
     links,
 )
-from generator.publish.pages.listing import ListPage, Row, list_pages
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.listing import LateRow, ListPage, list_pages
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.regions import centre_regions
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import NEWS as SECTION
 
 NEWS = Ref("工作动态", "news/items/")
 LEAD = "各机构报送的活动、培训和服务情况。"
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page | Planned]:
     """Every page of news, nothing at all when there is none."""
-    if site.news:
-        yield from list_pages(ListPage(NEWS, SECTION, LEAD, [_row(item) for item in site.news]))
-    for year in sorted({item.published_on.year for item in site.news}, reverse=True):
-        rows = [_row(item) for item in site.news if item.published_on.year == year]
-        yield from list_pages(ListPage(_year(year), SECTION, LEAD, rows, is_narrowed=False))
-    yield from (_item(item) for item in site.news)
+    rows = [LateRow(head.tags, head.row, partial(_shown, head)) for head in site.news]
+    if rows:
+        yield from list_pages(ListPage(NEWS, SECTION, LEAD, rows))
+    years: dict[int, list[LateRow]] = defaultdict(list)
+    for head, row in zip(site.news, rows, strict=True):
+        years[head.day.year].append(row)
+    for year, found in years.items():
+        yield from list_pages(ListPage(_year(year), SECTION, LEAD, found, is_narrowed=False))
+    regions = centre_regions(site)
+    for head in site.news:
+        make = partial(_page, head, regions.get(head.centre, ()))
+        yield Planned(head.address, make, head.page, head.day)
+
+
+def latest(heads: Sequence[Head[NewsItem]]) -> list[Json]:
+    """The rows of these items."""
+    return [item_row(head.make()) for head in heads]
 
 
 def item_row(item: NewsItem) -> dict[str, Json]:
@@ -45,15 +60,19 @@ def item_row(item: NewsItem) -> dict[str, Json]:
     }
 
 
-def _row(item: NewsItem) -> Row:
-    return Row(item.tags, item_row(item))
+def _shown(head: Head[NewsItem]) -> dict[str, Json]:
+    return item_row(head.make())
+
+
+def _page(head: Head[NewsItem], regions: tuple[str, ...]) -> Page:
+    return _item(head.make(), regions)
 
 
 def _year(year: int) -> Ref:
     return Ref(f"{year}年工作动态", f"news/{year}/")
 
 
-def _item(item: NewsItem) -> Page:
+def _item(item: NewsItem, regions: tuple[str, ...]) -> Page:
     year = _year(item.published_on.year)
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(SECTION.page, NEWS, year),
@@ -74,4 +93,5 @@ def _item(item: NewsItem) -> Page:
         "related": links(item.related),
         **body(item.body),
     }
-    return Page(item.address, "entry.html", item.title, SECTION.page.address, record)
+    search = (Searchable(NEWS.title, item.published_on, regions=regions),)
+    return Page(item.address, "entry.html", item.title, SECTION.page.address, record, search)

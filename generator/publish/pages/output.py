@@ -2,10 +2,13 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeAlias
+
+from generator.publish.pages.searchable import Searchable
 
 # Texts and truths only: a number would be read back by the rules of YAML, not of JSON.
 Json: TypeAlias = str | bool | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -28,6 +31,7 @@ class Page:
     """One page of the site before it has a shape: which template lays out which values.
 
     section: the address of the navigation entry it belongs to. record: what the template sees.
+    search: the records the page stands for, or that stand on it without pages of their own.
     """
 
     address: str
@@ -35,19 +39,40 @@ class Page:
     title: str
     section: str
     record: Mapping[str, Json]
+    search: tuple[Searchable, ...] = ()
 
 
-def staged_page(page: Page) -> Output:
-    """The page as a Markdown file of front matter only.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One page before its values are put together: where it will be, and how to make it.
+
+    stamp: a digest of all it is made of, apart from schemas, settings, day and program; empty when
+    only making it tells. day: of a page with a stamp, by which the search keeps pages together.
+    """
+
+    address: str
+    make: Callable[[], Page]
+    stamp: bytes = b""
+    day: date | None = None
+
+
+def ready(page: Page) -> Planned:
+    """A page whose values are there already."""
+    return Planned(page.address, lambda: page)
+
+
+def as_values(page: Page) -> Mapping[str, Json]:
+    """What a template sees of the page.
 
     Values lie below `record`, because Material reads names such as status and hide itself.
     """
-    values: Mapping[str, Json] = {
-        "template": page.template,
-        "title": page.title,
-        "record": {"section": page.section, "address": page.address, **page.record},
-    }
-    return Output(staged_path(page.address), f"---\n{as_json(values)}\n---\n".encode())
+    record = {"section": page.section, "address": page.address, **page.record}
+    return {"template": page.template, "title": page.title, "record": record}
+
+
+def staged_page(page: Page) -> Output:
+    """The page as a Markdown file of front matter only."""
+    return Output(staged_path(page.address), f"---\n{as_json(as_values(page))}\n---\n".encode())
 
 
 def staged_path(address: str) -> str:

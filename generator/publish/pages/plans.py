@@ -7,6 +7,7 @@ from generator.publish.model.site import Site
 from generator.publish.model.workplan import DueReading, Milestone, PlanRow, WorkPlan
 from generator.publish.pages.display import badges, breadcrumbs, cited, day
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import OPEN
 
 LIST = Ref("年度工作计划", "plan/")
@@ -51,7 +52,10 @@ def _year(year: int, plans: tuple[WorkPlan, ...]) -> Page:
         "plans": [_plan(plan) for plan in plans],
     }
     address = plans[0].address
-    return Page(address, TEMPLATE, f"{year}年工作计划", OPEN.page.address, record)
+    search = tuple(
+        Searchable(LIST.title, year=year, anchor=plan.id, title=plan.title) for plan in plans
+    )
+    return Page(address, TEMPLATE, f"{year}年工作计划", OPEN.page.address, record, search)
 
 
 def _plan(plan: WorkPlan) -> Json:

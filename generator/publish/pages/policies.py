@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.publish.model.entry import Tag
-from generator.publish.model.pieces import Ref
+from generator.publish.model.pieces import Ref, Tag
 from generator.publish.model.site import Policy, Relation, Site
 from generator.publish.pages.display import (
     badge,
@@ -17,7 +16,8 @@ from generator.publish.pages.display import (
     links,
 )
 from generator.publish.pages.listing import ListPage, Row, list_pages
-from generator.publish.pages.output import Json, Page
+from generator.publish.pages.output import Json, Page, Planned
+from generator.publish.pages.searchable import Searchable, spoken
 from generator.publish.pages.sections import POLICIES as SECTION
 
 LEAD = "法律法规、意见、方案和解读。标“只记题名”的，本站没有收录内容，点开可看哪份文件提到它。"
@@ -43,7 +43,7 @@ STATED_BY = {
 }
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page | Planned]:
     """Every page below policies/, nothing at all when there are no documents."""
     if site.policies:
         beside = [RULES] if site.rules else []
@@ -85,7 +85,14 @@ def _policy(policy: Policy) -> Page:
         "citing": _citing(policy),
         **body(policy.body),
     }
-    return Page(policy.address, "policy.html", policy.title, SECTION.page.address, record)
+    title = policy.title
+    return Page(policy.address, "policy.html", title, SECTION.page.address, record, _search(policy))
+
+
+def _search(policy: Policy) -> tuple[Searchable, ...]:
+    names = spoken(policy.number, policy.other_number, policy.index_number)
+    day = policy.issued_on or policy.printed_on
+    return (Searchable(SECTION.page.title, day, policy.year, names=names),)
 
 
 def _badges(policy: Policy) -> list[Json]:

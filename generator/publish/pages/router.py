@@ -7,6 +7,7 @@ from generator.publish.model.pieces import Ref
 from generator.publish.model.site import Site
 from generator.publish.pages.display import breadcrumbs, cited_all, link, links
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.searchable import Searchable, spoken
 from generator.publish.pages.sections import SERVICES
 
 ROUTER = Ref("我该找谁", "services/router/")
@@ -22,7 +23,14 @@ def pages(site: Site) -> Iterator[Page]:
         "doors": [_door(door) for door in site.doors],
         "description": "遇到知识产权问题该找谁：各种情况由谁决定，维权援助机构能做什么。",
     }
-    yield Page(ROUTER.address, "router.html", ROUTER.title, SERVICES.page.address, record)
+    search = tuple(_search(door) for door in site.doors)
+    yield Page(ROUTER.address, "router.html", ROUTER.title, SERVICES.page.address, record, search)
+
+
+def _search(door: Door) -> Searchable:
+    names = spoken(door.short, *(way.phone for way in door.exits))
+    entry = door.entry
+    return Searchable(ROUTER.title, names=names, anchor=entry.id, title=entry.title)
 
 
 def home_doors(site: Site) -> list[Json]:

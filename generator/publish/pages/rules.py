@@ -6,6 +6,8 @@ from generator.publish.model.pieces import Ref
 from generator.publish.model.site import Site, WallRule
 from generator.publish.pages.display import badges, body, breadcrumbs, day, fact, facts, link, links
 from generator.publish.pages.output import Json, Page
+from generator.publish.pages.regions import centre_regions
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import POLICIES
 
 SECTION = "rules/"
@@ -21,7 +23,8 @@ def pages(site: Site) -> Iterator[Page]:
     for centre in bodies:
         own = tuple(rule for rule in site.rules if rule.centre == centre)
         yield _list(_of(centre, own), breadcrumbs(ABOVE, RULES), own, (centre,))
-    yield from (_rule(rule) for rule in site.rules)
+    regions = centre_regions(site)
+    yield from (_rule(rule, regions.get(rule.centre.address, ())) for rule in site.rules)
 
 
 def rule_row(rule: WallRule) -> Json:
@@ -51,7 +54,7 @@ def _list(
     return Page(page.address, "rules.html", page.title, ABOVE.address, record)
 
 
-def _rule(rule: WallRule) -> Page:
+def _rule(rule: WallRule, regions: tuple[str, ...]) -> Page:
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(ABOVE, RULES, _of(rule.centre, (rule,))),
         "badges": badges("" if rule.is_in_force else "尚未施行", is_sample=rule.is_sample),
@@ -67,4 +70,5 @@ def _rule(rule: WallRule) -> Page:
         "related": links(rule.related),
         **body(rule.body),
     }
-    return Page(rule.address, "rule.html", rule.title, ABOVE.address, record)
+    search = (Searchable(RULES.title, rule.effective_on, regions=regions),)
+    return Page(rule.address, "rule.html", rule.title, ABOVE.address, record, search)

@@ -1,5 +1,7 @@
 """Settings -> what header and footer of every page say."""
 
+from collections.abc import Mapping
+
 from generator.publish.model.site import Site
 from generator.publish.pages.display import link, links, telephone
 from generator.publish.pages.output import SHELL_FILE, Json, Output, as_json
@@ -19,11 +21,16 @@ ENGLISH = "en/"
 
 def shell(site: Site) -> Output:
     """What header and footer say, for the engine to hand to every template."""
+    return Output(SHELL_FILE, f"{as_json(spoken_frame(site))}\n".encode())
+
+
+def spoken_frame(site: Site) -> Mapping[str, Json]:
+    """The values of header and footer."""
     settings = site.settings
     contact = settings.contact
     known = {page.entry.address: page.entry.ref for page in site.pages}
     known |= {guide.entry.address: guide.entry.ref for guide in site.guides}
-    values: Json = {
+    return {
         "name": settings.name,
         "subtitle": _subtitle(site),
         "announcement": settings.announcement,
@@ -40,7 +47,6 @@ def shell(site: Site) -> Output:
         "icp": settings.icp,
         "police_filing": settings.police_filing,
     }
-    return Output(SHELL_FILE, f"{as_json(values)}\n".encode())
 
 
 def _subtitle(site: Site) -> str:

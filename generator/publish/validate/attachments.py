@@ -20,12 +20,14 @@ class NamedFile:
 def named_files(corpus: Corpus, records: Iterable[Record] | None = None) -> Iterator[NamedFile]:
     """Every file named by a link, a picture or a field of these records, or of any."""
     for record in corpus.records if records is None else records:
+        if not record.may_name_files:
+            continue
         yield from _in_body(corpus, record)
         yield from _in_fields(corpus, record)
 
 
 def _in_body(corpus: Corpus, record: Record) -> Iterator[NamedFile]:
-    for link in record.body.links if record.body else ():
+    for link in record.links:
         target = resolve(corpus, record, link.target)
         is_file = link.kind == "image" or looks_like_file(link.target)
         if target.kind == "attachment" or (target.kind == "missing" and is_file):

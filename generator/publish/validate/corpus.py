@@ -1,67 +1,23 @@
 """Checked records, findable by id, file and address -> what rules across records look at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from generator.problems import Place
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, Collection
-from generator.publish.markdown.rendered import Rendered
-from generator.schema.field import Field, Plain
+from generator.publish.markdown.rendered import Link, Rendered
+from generator.publish.validate.paths import parent, steps
+from generator.publish.validate.values import Values
+from generator.schema.field import Field
 from generator.schema.record import RecordSchema
 
 # Pages of ours that stand above several collections.
 LANDINGS = ("", "services/", "services/router/", "learn/", "open/", "search/")
-Value: TypeAlias = Union[Plain, tuple[Plain, ...], tuple["Nested", ...], "Nested"]
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Fields that have values; absent ones are not in `values`.
-
-    places: where each written field stands, and each item of a list, as `field.0`.
-    """
-
-    values: Mapping[str, Value]
-    places: Mapping[str, Place]
-
-    def text(self, field: str) -> str:
-        """A text value, empty when absent."""
-        value = self.values.get(field, "")
-        return value if isinstance(value, str) else ""
-
-    def day(self, field: str) -> date | None:
-        """A date value, None when absent."""
-        value = self.values.get(field)
-        return value if isinstance(value, date) else None
-
-    def flag(self, field: str) -> bool:
-        """A boolean value, False when absent."""
-        return self.values.get(field) is True
-
-    def number(self, field: str) -> int | None:
-        """A whole number, None when absent."""
-        value = self.values.get(field)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        """The texts of a list, none when absent."""
-        value = self.values.get(field, ())
-        items = value if isinstance(value, tuple) else ()
-        return tuple(item for item in items if isinstance(item, str))
-
-    def nested(self, field: str) -> tuple["Nested", ...]:
-        """The records of a list, or the one of a single record; none when absent."""
-        value = self.values.get(field, ())
-        items = value if isinstance(value, tuple) else (value,)
-        return tuple(item for item in items if isinstance(item, Nested))
-
-
-@dataclass(frozen=True, slots=True)
-class Nested(Values):
-    """One record inside another."""
+# A field that refers to a record, what is written in it, and where.
+Reference: TypeAlias = tuple[Field, str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +39,44 @@ class Record(Values):
         """Where the field stands, or the record when it is absent."""
         return self.places.get(field, self.place)
 
+    @property
+    def has_body(self) -> bool:
+        """True for an article, whose body may be empty."""
+        return self.body is not None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links and pictures of its text."""
+        return self.body.links if self.body else ()
+
+    @property
+    def face(self) -> bytes:
+        """A digest of all that others may take from it; empty when none has been made."""
+        return b""
+
+    @property
+    def may_name_files(self) -> bool:
+        """False for a record that surely names no file: nothing to look for in its text."""
+        return True
+
+    def names(self, corpus: "Corpus") -> Iterator[tuple[Field, str]]:
+        """The fields that refer to records, and what is written in them."""
+        return ((field, target) for field, target, _ in self.references(corpus))
+
+    def references(self, corpus: "Corpus") -> Iterator[Reference]:
+        """Everything it refers to, in written order."""
+        for field, target, place in corpus.texts_of(self):
+            if field.references:
+                yield field, target, place
+
 
 @dataclass(frozen=True)
 class Corpus:
-    """All records of a project, with the day on which they are judged."""
+    """Records to be judged, with the day on which they are, and all records to look others up in.
+
+    whole: the corpus that answers by id, file and address when this one holds a part of the
+    records only.
+    """
 
     catalogue: Catalogue
     settings: Record
@@ -94,10 +84,24 @@ class Corpus:
     attachments: frozenset[str]
     unread: frozenset[str]
     today: date
+    whole: "Corpus | None" = None
+    with_settings: bool = True
+
+    def part(self, records: tuple[Record, ...], *, with_settings: bool = False) -> "Corpus":
+        """The same corpus with only these records to be judged."""
+        whole = self.whole or self
+        return replace(self, records=records, whole=whole, with_settings=with_settings)
+
+    @property
+    def judged(self) -> tuple[Record, ...]:
+        """The records to be judged, with the settings unless only other records are asked about."""
+        return (*self.records, self.settings) if self.with_settings else self.records
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Record]]:
         """Collection -> id -> record; of records with one id, the first."""
+        if self.whole:
+            return self.whole.by_id
         found: dict[str, dict[str, Record]] = {kind.name: {} for kind in self.catalogue.collections}
         for record in self.records:
             found[record.collection].setdefault(record.id, record)
@@ -106,6 +110,8 @@ class Corpus:
     @cached_property
     def by_file(self) -> Mapping[str, Record]:
         """Path from content/ -> the article kept there."""
+        if self.whole:
+            return self.whole.by_file
         return {
             record.file.removeprefix("content/"): record
             for record in self.records
@@ -115,6 +121,8 @@ class Corpus:
     @cached_property
     def by_address(self) -> Mapping[str, Record]:
         """Address -> the record whose page it is; a region without a body has none."""
+        if self.whole:
+            return self.whole.by_address
         served = {record.text("region") for record in self.all("centres")}
         return {
             record.address: record
@@ -125,38 +133,44 @@ class Corpus:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Every address that a link may name: pages of records, lists, and all lists above."""
-        above = {
-            "".join(f"{part}/" for part in address.split("/")[:depth])
+        if self.whole:
+            return self.whole.addresses
+        listed = {
+            parent(address)
             for address, record in self.by_address.items()
             # A page's path is its own: about/contact/ makes no page about/.
             if record.collection != "pages" and self.is_listed(record)
-            for depth in range(address.count("/"))
         }
         lists = {
             kind.list_address
             for kind in self.catalogue.collections
             if any(map(self.is_listed, self.all(kind.name)))
         } - {""}
-        return frozenset(above) | frozenset(self.by_address) | lists | frozenset(LANDINGS)
+        above = frozenset(step for above in listed for step in steps(above)) | {""}
+        return above | frozenset(self.by_address) | lists | frozenset(LANDINGS)
 
     @cached_property
     def built(self) -> frozenset[str]:
         """Addresses of pages the program makes itself, now or with the next record."""
-        records = (record for record in self.records if record.collection != "pages")
-        above = {
-            "".join(f"{part}/" for part in address.split("/")[:depth])
-            for address in filter(None, (record.address for record in records))
-            for depth in range(1, address.count("/"))
+        if self.whole:
+            return self.whole.built
+        parents = {
+            parent(record.address)
+            for record in self.records
+            if record.address and record.collection != "pages"
         }
+        above = frozenset(step for above in parents for step in steps(above))
         plans = {record.address or "" for kind in self.catalogue.documents
                  for record in self.all(kind.name)}  # fmt: skip
         lists = {kind.list_address for kind in self.catalogue.collections}
-        return frozenset(above | plans | lists | set(LANDINGS))
+        return above | plans | lists | frozenset(LANDINGS)
 
     def is_over(self, record: Record) -> bool:
         """True for a notice with a period (公示、送达公告、信用信息) that ended before today."""
+        if record.collection != "notices":
+            return False
         ends_on = record.day("ends_on")
-        has_period = record.collection == "notices" and record.text("kind") != "announcement"
+        has_period = record.text("kind") != "announcement"
         return has_period and ends_on is not None and ends_on < self.today
 
     def is_listed(self, record: Record) -> bool:
@@ -167,6 +181,8 @@ class Corpus:
 
     def list_anchors(self, address: str) -> frozenset[str]:
         """What a link may name on the list at this address: the records that stand there."""
+        if self.whole:
+            return self.whole.list_anchors(address)
         return self._list_anchors.get(address, frozenset())
 
     def is_unread(self, address: str) -> bool:
@@ -187,6 +203,20 @@ class Corpus:
         if record.collection == SETTINGS_SCHEMA:
             return self.catalogue.schemas[SETTINGS_SCHEMA]
         return self._collections[record.collection].schema
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of all schemas; their places in this order are their numbers."""
+        if self.whole:
+            return self.whole.fields
+        return tuple(f for schema in self.catalogue.schemas.values() for f in schema.fields)
+
+    @cached_property
+    def field_numbers(self) -> Mapping[int, int]:
+        """`id()` of a field -> its number."""
+        if self.whole:
+            return self.whole.field_numbers
+        return {id(field): number for number, field in enumerate(self.fields)}
 
     @cached_property
     def _list_anchors(self) -> Mapping[str, frozenset[str]]:
@@ -211,10 +241,9 @@ class Corpus:
 
     def reference_fields(self) -> Iterator[tuple[Record, Field, str, Place]]:
         """Every reference written anywhere: record, field, target text, and its place."""
-        for record in (*self.records, self.settings):
-            for field, target, place in self.texts_of(record):
-                if field.references:
-                    yield record, field, target, place
+        for record in self.judged:
+            for field, target, place in record.references(self):
+                yield record, field, target, place
 
     def texts_of(self, record: Record) -> tuple[tuple[Field, str, Place], ...]:
         """Every text of a record and of the records inside it: its field, the text, its place."""

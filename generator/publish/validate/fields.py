@@ -5,24 +5,31 @@ the records inside a list by generator.schema, which gives the same verdicts.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from frictionless import Field as TableField
-
+from generator.late import late
 from generator.problems import Place, Problem
 from generator.publish.load import nodes
-from generator.publish.validate.corpus import Nested, Value
 from generator.publish.validate.field_rules import field_problem, shown
+from generator.publish.validate.values import Nested, Value
 from generator.schema.field import Constraints, Field, FieldType, Reason, judge
 from generator.schema.record import RecordSchema
 
+frictionless = late("frictionless")
 # Python reads more as numbers than offices write: 2_020, ２０２０, NaN.
 FIGURES = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 HOLDS_RECORDS = ("array", "object")
-CellReader = Callable[[Any], tuple[Any, dict[str, str] | None]]
+# How many verdicts are remembered, and on texts of how many signs: days, codes, figures, words.
+VERDICTS_KEPT = 8192
+LONGEST_KEPT = 40
+Cell = str | tuple[str, ...]
+# The value of a cell, and the names of the constraints that it breaks.
+Verdict = tuple[Value | None, tuple[str, ...]]
+CellReader = Callable[[Cell], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,16 @@ class FieldJudge:
         values: dict[str, Value] = {}
         places: dict[str, Place] = {}
         problems: list[Problem] = []
+        # Of a key that stands twice the first counts.
+        given = {key.text: value for key, value in reversed(written.entries)}
         for field in self._schema.fields:
-            node = written.get(field.name)
-            if node is not None and not _is_blank(node):
-                places.update(_places(field.name, node))
+            node = given.get(field.name)
+            if node is None or _is_blank(node):
+                # Frictionless has nothing against an empty cell but that it is required.
+                if not field.constraints.required:
+                    continue
+            else:
+                _note(places, field.name, node)
             value, faults = self._value(field, node, node.place if node else written.place)
             problems.extend(faults)
             if value is not None:
@@ -71,21 +84,57 @@ class FieldJudge:
         cell = _cell(field, node)
         if cell is None:
             return None, [field_problem(field, Reason("type", field.type), place, shown(node))]
-        if cell and field.type in FIGURES and not FIGURES[field.type].fullmatch(str(cell).strip()):
-            return None, [field_problem(field, Reason("type", field.type), place, shown(node))]
-        value, notes = self._readers[field.name](cell)
-        if notes:
-            reasons = (Reason(name, _limit(field.constraints, name)) for name in notes)
-            return None, [field_problem(field, reason, place, shown(node)) for reason in reasons]
-        return tuple(value) if isinstance(value, list) else value, []
+        value, broken = self._readers[field.name](cell)
+        if not broken:
+            return value, []
+        reasons = (Reason(name, _limit(field.constraints, name)) for name in broken)
+        return value, [field_problem(field, reason, place, shown(node)) for reason in reasons]
 
 
 @cache
 def _reader(kind: FieldType, form: str, delimiter: str, constraints: Constraints) -> CellReader:
     """Frictionless' reader of such a value: making one costs more than reading hundreds."""
     field = Field("value", "", kind, form, constraints=constraints, delimiter=delimiter)
-    reader: CellReader = TableField.from_descriptor(descriptor(field)).create_cell_reader()
-    return reader
+    figures = FIGURES.get(kind)
+
+    @cache
+    def made() -> Callable[[str | list[str]], tuple[Any, dict[str, str] | None]]:
+        reader: Callable[[str | list[str]], tuple[Any, dict[str, str] | None]]
+        reader = frictionless.Field.from_descriptor(descriptor(field)).create_cell_reader()
+        return reader
+
+    def read(cell: Cell) -> Verdict:
+        if cell and figures and not figures.fullmatch(str(cell).strip()):
+            return None, ("type",)
+        value, notes = made()(list(cell) if isinstance(cell, tuple) else cell)
+        if notes:
+            return None, tuple(notes)
+        return tuple(value) if isinstance(value, list) else value, ()
+
+    return _measured(constraints, read) if _is_free(field) else _remembered(read)
+
+
+def _is_free(field: Field) -> bool:
+    """True for texts, and lists of them, that may say anything."""
+    is_text = field.type == "list" or (field.type, field.format) == ("string", "default")
+    return is_text and not field.constraints.pattern and not field.constraints.enum
+
+
+def _measured(constraints: Constraints, read: CellReader) -> CellReader:
+    """The same verdicts: of what may say anything only the length can be wrong."""
+    least = max(1, constraints.min_length or 0)
+    most = sys.maxsize if constraints.max_length is None else constraints.max_length
+    return lambda cell: (cell, ()) if least <= len(cell) <= most else read(cell)
+
+
+def _remembered(read: CellReader) -> CellReader:
+    """The same verdicts: on equal texts they are equal."""
+    return lambda cell: _verdict(read, cell) if len(cell) <= LONGEST_KEPT else read(cell)
+
+
+@lru_cache(VERDICTS_KEPT)
+def _verdict(read: CellReader, cell: Cell) -> Verdict:
+    return read(cell)
 
 
 def descriptor(field: Field) -> dict[str, Any]:
@@ -141,7 +190,7 @@ def _judge_nested(
     for field in schema.fields:
         node = item.get(field.name)
         place = node.place if node else item.place
-        places.update(_places(field.name, node) if node else [(field.name, place)])
+        _note(places, field.name, node or item)
         value, faults = _nested_value(field, node, place, schemas)
         problems.extend(faults)
         if value is not None:
@@ -176,11 +225,11 @@ def _nested_list(
     return items or None, []
 
 
-def _places(name: str, node: nodes.Node) -> Iterator[tuple[str, Place]]:
-    """Where a field stands, and each item of a list."""
-    yield name, node.place
-    for index, item in enumerate(node.items if isinstance(node, nodes.Sequence) else ()):
-        yield f"{name}.{index}", item.place
+def _note(places: dict[str, Place], name: str, node: nodes.Node) -> None:
+    """Adds where a field stands, and each item of a list."""
+    places[name] = node.place
+    if isinstance(node, nodes.Sequence):
+        places.update({f"{name}.{index}": item.place for index, item in enumerate(node.items)})
 
 
 def _is_blank(node: nodes.Node) -> bool:
@@ -189,27 +238,27 @@ def _is_blank(node: nodes.Node) -> bool:
 
 def _text(node: nodes.Node | None) -> str:
     """A single value's text; nothing at all for an explicit null."""
-    if not isinstance(node, nodes.Scalar) or (node.style == "plain" and node.guess == "null"):
+    if not isinstance(node, nodes.Scalar) or (node.guess == "null" and node.style == "plain"):
         return ""
     return node.text
 
 
-def _cell(field: Field, node: nodes.Node | None) -> str | list[str] | None:
-    """What frictionless is given: text, a list of texts, or None for the wrong shape."""
+def _cell(field: Field, node: nodes.Node | None) -> Cell | None:
+    """What frictionless is given: text, the texts of a list, or None for the wrong shape."""
     if node is None:
         return ""
     if isinstance(node, nodes.Scalar):
         return _items(field, node) if field.type == "list" else _text(node)
     if field.type == "list" and isinstance(node, nodes.Sequence):
-        texts = [item.text for item in node.items if isinstance(item, nodes.Scalar)]
+        texts = tuple(item.text for item in node.items if isinstance(item, nodes.Scalar))
         return texts if len(texts) == len(node.items) else None
     return None
 
 
-def _items(field: Field, node: nodes.Scalar) -> str | list[str]:
+def _items(field: Field, node: nodes.Scalar) -> Cell:
     """A table's cell holds several items; a single value in front matter is one item."""
     parts = _text(node).split(field.delimiter) if node.style == "cell" else [_text(node)]
-    items = [part.strip() for part in parts if part.strip()]
+    items = tuple(part.strip() for part in parts if part.strip())
     return items or ""
 
 

@@ -1,6 +1,6 @@
 """Fields of a record -> those that an editor left empty."""
 
-from generator.publish.validate.corpus import Values
+from generator.publish.validate.values import Values
 
 
 def is_missing(record: Values, field: str) -> bool:

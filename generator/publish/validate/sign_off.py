@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.publish.validate.corpus import Corpus, Nested, Record
+from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.values import Nested
 
 # 三审三校 covers all that is published as text; a document only cited is no text of ours.
 SIGNED = (

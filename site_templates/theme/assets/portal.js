@@ -69,34 +69,3 @@ if (filters && list && !filters.querySelector("[aria-current]")) {
   });
   if (chosen.size) apply();
 }
-
-// The page of all titles, narrowed while typing. Full width and half width count as the same.
-const search = document.querySelector("[data-search]");
-if (search) {
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[〔〕［］[\]()（）《》“”\s·、，-]/g, "");
-  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
-    group,
-    rows: [...group.querySelectorAll("li")].map((row) => ({ row, words: plain(row.textContent + row.dataset.words) })),
-  }));
-  const input = search.querySelector("input");
-  const said = search.querySelector("[data-count]");
-  const apply = () => {
-    const wanted = input.value.split(/\s+/).map(plain).filter(Boolean);
-    let count = 0;
-    for (const { group, rows } of groups) {
-      let shown = 0;
-      for (const { row, words } of rows) {
-        row.hidden = !wanted.every((word) => words.includes(word));
-        if (!row.hidden) shown += 1;
-      }
-      group.hidden = shown === 0;
-      count += shown;
-    }
-    if (!count) for (const { group, rows } of groups) for (const part of [group, ...rows.map(({ row }) => row)]) part.hidden = false;
-    said.textContent = wanted.length ? (count ? "找到 " + count + " 条" : "没有找到。换一个词试试，或者看下面的栏目。") : "";
-  };
-  input.value = new URLSearchParams(location.search).get("q") || "";
-  input.addEventListener("input", apply);
-  search.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
-  apply();
-}

@@ -7,8 +7,9 @@ from conftest import MakeProject
 
 from generator.clock import build_date
 from generator.problems import Place
-from generator.publish import check
-from generator.publish.load import RawRecord, Sources, load, nodes
+from generator.publish.load import Sources, load, nodes
+from generator.publish.load.units import RawRecord
+from generator.publish.stages import check
 
 PLAN = "title: 示例计划\nyear: 2027\nregion: '000000'\nsample: true\nrows:\n"
 ROW = "  - no: 1\n    category: 甲\n    task: 乙\n    nature: fixed\n    due_reading: strict\n"

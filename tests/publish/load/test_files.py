@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Place
-from generator.publish.load.files import TEXT_LIMIT_MB, Text, read_text, relative, visible_files
+from generator.publish.load.files import TEXT_LIMIT_MB, Text, read_text, relative
 
 LIMIT = TEXT_LIMIT_MB * 1_000_000
 
@@ -100,30 +100,20 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     }
 
 
-def test_files_are_listed_in_path_order_without_hidden_ones(tmp_path: Path) -> None:
-    shown = ["a.md", "a/b.md", "a/b/c.md", "签到 表.csv"]
-    hidden = [".gitignore", ".git/config", "a/.x.swp", "a/~$b.docx", "~$x/b.md", "Thumbs.db"]
-    hidden += ["a/desktop.ini", "a/.obsidian/b/c.md", "._a.md"]
-    for name in (*shown, *hidden):
-        file = tmp_path / name.replace("a/b/", "a/b.d/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
-    (tmp_path / "empty").mkdir()
-    found = [relative(tmp_path, file) for file in visible_files(tmp_path)]
-    assert found == ["a/b.d/c.md", "a/b.md", "a.md", "签到 表.csv"]
+@pytest.mark.parametrize(
+    ("root", "file", "path"),
+    [
+        ("/a/b", "/a/b/c/d.md", "c/d.md"),
+        ("/", "/a/b", "a/b"),
+        (".", "a/b", "a/b"),
+        ("a", "a/../b", "../b"),
+        ("/a/b", "/a/b", "."),
+    ],
+)
+def test_a_path_is_told_from_the_project_root(root: str, file: str, path: str) -> None:
+    assert relative(Path(root), Path(file)) == path
 
 
-def test_hidden_is_judged_below_the_folder_only(tmp_path: Path) -> None:
-    folder = tmp_path / ".cache" / "content"
-    folder.mkdir(parents=True)
-    (folder / "a.md").touch()
-    assert visible_files(folder) == [folder / "a.md"]
-
-
-def test_a_link_that_leads_nowhere_is_listed_so_that_it_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.md").symlink_to(tmp_path / "gone.md")
-    assert visible_files(tmp_path) == [tmp_path / "a.md"]
-
-
-def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
-    assert visible_files(tmp_path / "absent") == []
+def test_a_path_beside_the_root_is_none() -> None:
+    with pytest.raises(ValueError, match="/a/bc"):
+        relative(Path("/a/b"), Path("/a/bc"))

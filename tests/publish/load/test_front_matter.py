@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.publish.load.files import Text
 from generator.publish.load.front_matter import Article, Body, parse_article
-from generator.publish.load.nodes import Scalar, walk
+from generator.publish.load.nodes import Mapping, Scalar, walk
+from generator.publish.load.yaml_text import parse_yaml
 
 
 def parse(text: str) -> Article:
@@ -91,3 +94,38 @@ def test_what_is_no_front_matter_is_told_with_its_line(
 def test_the_reason_is_told_in_words(text: str, reason: str) -> None:
     _, (problem,) = parse_article(Text("content/x.md", text))
     assert reason in problem.message.zh
+
+
+FENCES = st.sampled_from(
+    [
+        "---",
+        "--- ",
+        "---\t",
+        "---\u3000",
+        "---\x0b",
+        " ---",
+        "----",
+        "---x",
+        "",
+        "a: 1",
+        "甲",
+        "\x85",
+    ]
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(st.lists(FENCES, max_size=8))
+def test_the_fences_are_the_first_line_and_the_next_like_it(lines: list[str]) -> None:
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    article, problems = parse_article(Text("content/x.md", "\n".join(lines)))
+    if fences[:1] != [0] or len(fences) == 1:
+        assert [str(problem.place) for problem in problems] == ["content/x.md:1:1"]
+        return
+    end = fences[1]
+    inside = parse_yaml(Text("content/x.md", "\n".join(lines[1:end])), first_line=2)
+    if article:
+        assert (article.fields, problems) == inside
+        assert article.body == Body("content/x.md", "\n".join(lines[end + 1 :]), end + 2)
+    else:
+        assert not isinstance(inside[0], Mapping)

@@ -11,6 +11,7 @@ from generator.publish.markdown.cleaner import (
     INLINES,
     SCHEMES,
     clean,
+    is_harmless,
 )
 
 
@@ -136,6 +137,37 @@ def test_the_lists_hold_nothing_that_runs_or_frames() -> None:
     assert not dangerous & (BLOCKS | INLINES)
     assert {"http", "https", "mailto", "tel"} == SCHEMES
     assert (len(ALERTS), len(ALIGNED)) == (5, 3)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>甲 &lt;b&gt; &amp; &quot;乙&quot;</p>\n", True),
+        ('<h2 id="一-甲">甲</h2>\n<ul>\n<li><strong>乙</strong><br />丙</li>\n</ul>', True),
+        ('<table>\n<tr>\n<th class="align-left">甲</th>\n</tr>\n</table>', True),
+        ('<div class="markdown-alert markdown-alert-note">\n<p>甲</p>\n</div>', True),
+        ("", True),
+        ("<script>alert(1)</script>", False),
+        ("<p onclick=alert(1)>甲</p>", False),
+        ('<p class="x">甲</p>', False),
+        ("<p >甲</p>", False),
+        ("<P>甲</P>", False),
+        ('<h2 id="x" onclick="y">甲</h2>', False),
+        ('<h2 id="x"y">甲</h2>', False),
+        ("<h2 id=x>甲</h2>", False),
+        ("<h2>甲</h2>", False),
+        ('<h7 id="x">甲</h7>', False),
+        ('<a href="x">甲</a>', False),
+        ('<img src="x" alt="y" />', False),
+        ("<pre><code>\n甲</code></pre>", False),
+        ("<!-- 甲 -->", False),
+        ("<p>甲<", False),
+        ("<p>甲<script", False),
+        ("<p>甲\r乙</p>", False),
+    ],
+)
+def test_harmless_is_text_among_a_few_tags_without_attributes(html: str, expected: bool) -> None:
+    assert is_harmless(html) == expected
 
 
 PIECES = st.sampled_from(

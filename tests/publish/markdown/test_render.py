@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import BLOCKS, INLINES, SCHEMES
 from generator.publish.markdown.links import is_external
+from generator.publish.markdown.reader import DEEPEST
 from generator.publish.markdown.render import render
 from generator.publish.markdown.rendered import Finding, Rendered
 
@@ -294,6 +295,23 @@ def test_raw_html_is_found_with_its_place(text: str, expected: list[tuple[str, i
     assert found(rendered(text).raw_html) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "mark", "line", "column"),
+    [
+        ('甲\n乙 <p data-sourcepos="1:1-1:1">', "data-sourcepos", 11, 6),
+        ("甲-乙 <a DATA-Footnote-ref>", "DATA-Footnote", 10, 8),
+        ("甲 data-ſourcepos", "data-ſourcepos", 10, 3),
+        ("- <!-- 甲 -->\n- <!-- 乙", "<!--", 11, 3),
+    ],
+)
+def test_what_would_pass_for_our_own_html_is_told_and_not_rendered(
+    text: str, mark: str, line: int, column: int
+) -> None:
+    page = rendered(text)
+    assert found(page.raw_html) == [(mark, line, column)]
+    assert (page.html, page.headings, page.links) == ("", (), ())
+
+
 def test_what_stands_twice_is_found_twice() -> None:
     page = rendered(
         "甲 <b>乙</b> <b>丙</b>\n<b>丁</b>\n\n- https://a.cn https://a.cn\n  https://a.cn\n"
@@ -311,6 +329,8 @@ def test_what_stands_twice_is_found_twice() -> None:
     [
         ("甲\n\n" + "> " * 200 + "乙", 12),
         ("甲\n" + "- " * 200 + "乙", 11),
+        ("甲\n\n" + ">" * DEEPEST + "乙", 12),
+        ("甲\n\n" + "1) " * DEEPEST + "乙", 12),
         ("甲\n\n" + "<u>" * 200 + "乙", 12),
         ("1. " * 50_000, 10),
     ],

@@ -2,8 +2,11 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, MakeProject, lay_over
 
@@ -13,7 +16,7 @@ from generator.project import Project
 from generator.publish.load import load
 from generator.publish.model import assemble
 from generator.publish.model.related import RelatedPages
-from generator.publish.model.site import Site
+from generator.publish.model.site import NewsItem, Site
 from generator.publish.validate import validate
 from generator.publish.validate.corpus import Corpus, Record
 
@@ -62,6 +65,39 @@ def own() -> Corpus:
 @cache
 def own_site() -> Site:
     return assemble(own())
+
+
+def news_of(site: Site) -> list[NewsItem]:
+    """The news in the order of the site, each item made."""
+    return [head.make() for head in site.news]
+
+
+def inside(value: Any) -> Iterator[Any]:
+    """The value and everything inside it, also what it makes when asked."""
+    yield value
+    if callable(value):
+        yield from inside(value())
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from inside(item)
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from inside(pair)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from inside(getattr(value, field.name))
+
+
+def written_out(value: Any) -> list[object]:
+    """Everything inside in order, such that two values that say and make the same are equal."""
+    return [_shape(part) for part in inside(value)]
+
+
+def _shape(part: Any) -> object:
+    """A single value as it is; of what holds others, its sort and how many."""
+    if isinstance(part, tuple | Mapping):
+        return type(part), len(part)
+    return type(part) if is_dataclass(part) or callable(part) else part
 
 
 def row(collection: str, id_: str) -> Record:

@@ -1,5 +1,6 @@
 """Any record becomes an entry: each field is worded by its type, in the order of its schema."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,12 +8,12 @@ from decimal import Decimal
 import pytest
 from conftest import MakeProject
 
-from generator.publish.model.entries import ELSEWHERE, entry, label_of, tags
-from generator.publish.model.entry import Statement, Table, Tag
-from generator.publish.model.pieces import Citation, Ref, TocEntry
-from generator.publish.validate.corpus import Record
+from generator.publish.model.entries import ELSEWHERE, Facets, entry, label_of, tags
+from generator.publish.model.entry import Statement, Table
+from generator.publish.model.pieces import Citation, Ref, Tag, TocEntry
+from generator.publish.validate.corpus import Corpus, Record
 from generator.schema.field import Field
-from model.assembling import changed, corpus_of, good, good_site, row
+from model.assembling import changed, corpus_of, good, good_site, own, row
 
 CITY = Ref("示例市知识产权维权援助中心", "centres/sample-city/", is_sample=True)
 PROVINCE = Ref("示例省", "centres/region/000000/", is_sample=True)
@@ -190,6 +191,20 @@ def test_a_year_that_two_fields_give_is_one_tag() -> None:
     assert (warning.number("year"), warning.day("published_on")) == (2026, date(2026, 10, 20))
     years = [tag for tag in tags(good(), warning) if tag.facet == "year"]
     assert years == [Tag("year", "年份", "2026", "2026年")]
+
+
+@pytest.mark.parametrize("read", [good, own], ids=["good site", "own portal"])
+@pytest.mark.parametrize("name", [kind.name for kind in good().catalogue.collections])
+def test_tags_made_once_for_equal_values_are_the_tags_of_each(
+    name: str, read: Callable[[], Corpus]
+) -> None:
+    corpus = read()
+    facets = Facets(corpus, name)
+    for record in corpus.all(name):
+        found, expected = facets.of(record), tags(corpus, record)
+        assert found == expected
+        # The place of the field counts too, and is not compared.
+        assert [tag.order for tag in found] == [tag.order for tag in expected]
 
 
 def test_the_records_inside_a_record_are_tables_without_empty_columns() -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from conftest import MakeProject
 
+from generator.clock import build_date
 from generator.project import Project
+from generator.publish.kept.examining import examine
 from generator.publish.model.related import RelatedPages, citing
 from generator.publish.validate.corpus import Corpus
 from model.assembling import changed, corpus_of, good, own, put, related, row
@@ -198,3 +200,62 @@ def test_a_document_is_cited_once_by_a_page_for_each_section(project: Project) -
         ("s1", "questions/a/"),
         ("", "questions/b/"),
     ]
+
+
+def kept(project: Project) -> Corpus:
+    """The corpus of records of which digests are kept."""
+    corpus = examine(project, build_date(), 1).corpus
+    assert corpus is not None
+    return corpus
+
+
+def stamp(corpus: Corpus, id_: str) -> bytes:
+    return RelatedPages(corpus).stamp(corpus.by_id["questions"][id_])
+
+
+def rename(project: Project, id_: str) -> None:
+    file = project.root / "content" / "questions" / f"{id_}.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(f"title: 问题{id_}", "title: 另一个问题"), "utf-8")
+
+
+def remove(project: Project, id_: str) -> None:
+    (project.root / "content" / "questions" / f"{id_}.md").unlink()
+
+
+def make_many(project: Project) -> None:
+    for number in range(40):
+        question(project, f"q{number}", "sources: [paper]")
+
+
+STAMPED: dict[str, tuple[Callable[[Project], None], bool]] = {
+    "nothing": (lambda project: None, False),  # noqa: ARG005
+    "one beside it is called otherwise": (lambda project: rename(project, "b"), True),
+    "one beside it goes": (lambda project: remove(project, "b"), True),
+    "one more comes": (lambda project: question(project, "c", "sources: [paper]"), True),
+    "more come than say anything": (make_many, True),
+    "one that has nothing to do with it": (lambda project: rename(project, "far"), False),
+    "one more of those": (lambda project: question(project, "c", "rights: [gi]"), False),
+}
+
+
+@pytest.mark.parametrize(("change", "is_other"), STAMPED.values(), ids=STAMPED)
+def test_a_stamp_tells_when_pages_beside_a_page_may_be_others(
+    change: Callable[[Project], None], is_other: bool, project: Project
+) -> None:
+    question(project, "a", "sources: [paper]")
+    question(project, "b", "sources: [paper]")
+    question(project, "far", "guides: [sample-exit]")
+    before = kept(project)
+    change(project)
+    after = kept(project)
+    assert stamp(before, "a")
+    assert (stamp(before, "a") != stamp(after, "a")) is is_other
+    assert is_other or addresses(before, "a") == addresses(after, "a")
+
+
+def test_no_stamp_is_given_where_a_record_has_no_digest(project: Project) -> None:
+    question(project, "a", "sources: [paper]")
+    question(project, "b", "sources: [paper]")
+    corpus = corpus_of(project)
+    assert stamp(corpus, "a") == b""

@@ -1,6 +1,7 @@
 """Every list is narrowed by links, and a narrowed page holds exactly the rows with its tag."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,11 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from model.assembling import good_site, own_site
 
-from generator.publish.model.entry import Tag
-from generator.publish.model.pieces import Ref
+from generator.publish.model.pieces import Ref, Tag
 from generator.publish.model.site import Site
-from generator.publish.pages.listing import ListPage, Row, entry_row, list_pages, listing_pages
-from generator.publish.pages.output import Page, staged_path
+from generator.publish.pages.leaves import FULL
+from generator.publish.pages.listing import (
+    LateRow,
+    ListPage,
+    Row,
+    entry_row,
+    list_pages,
+    listing_pages,
+)
+from generator.publish.pages.output import Page, Planned, staged_path
+from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import LEARN
 from pages.staging import Staged, record, staged_pages
 
@@ -33,9 +42,13 @@ def rows(*tags: tuple[Tag, ...]) -> list[Row]:
 def made(*tags: tuple[Tag, ...], is_narrowed: bool = True) -> dict[str, Page]:
     """Address -> page of a list with these rows; no address twice."""
     whole = ListPage(LIST, LEARN, "一句。", rows(*tags), is_narrowed=is_narrowed)
-    pages = list(list_pages(whole))
+    pages = [laid_out(page) for page in list_pages(whole)]
     assert len({page.address for page in pages}) == len(pages)
     return {page.address: page for page in pages}
+
+
+def laid_out(page: Page | Planned) -> Page:
+    return page.make() if isinstance(page, Planned) else page
 
 
 def values(page: Page) -> list[dict[str, Any]]:
@@ -200,6 +213,162 @@ def test_a_record_with_a_page_says_in_the_list_what_it_is_about() -> None:
 
 
 def test_a_list_of_a_collection_has_its_title_lead_and_section() -> None:
-    (whole, *_) = listing_pages(SITE.listings["experts"])
+    (first, *_) = listing_pages(SITE.listings["experts"])
+    whole = laid_out(first)
     assert (whole.address, whole.title, whole.section) == ("experts/", "专家", "centres/")
     assert whole.record["lead"] == SITE.listings["experts"].lead
+
+
+LONG = 2 * FULL + FULL // 2
+
+
+def many(total: int = LONG) -> dict[str, Page]:
+    """A list of so many rows from the newest to the oldest; every other one has a tag."""
+    days = [{"iso": "", "text": f"第{number}日"} for number in range(total, 0, -1)]
+    found = [
+        Row(
+            (A,) if at % 2 else (B,),
+            {"id": f"r{at}", "title": f"第{at}条", "day": day},
+            Searchable("清单", anchor=f"r{at}"),
+        )
+        for at, day in enumerate(days)
+    ]
+    beside = (Ref("旁边", "partners/"),)
+    pages = [laid_out(page) for page in list_pages(ListPage(LIST, LEARN, "一句。", found, beside))]
+    return {page.address: page for page in pages}
+
+
+def test_a_long_list_stands_on_several_pages() -> None:
+    pages = many()
+    assert list(pages) == ["cases/", "cases/page/1/", "cases/by/kind/a/", "cases/by/kind/b/"]
+    first, older = pages["cases/"], pages["cases/page/1/"]
+    assert [*shown(first), *shown(older)] == [f"r{at}" for at in range(LONG)]
+    assert len(shown(older)) == FULL
+    assert first.record["pager"] == [{"title": "较早的", "address": "cases/page/1/", "rel": "next"}]
+    assert older.record["pager"] == [{"title": "最新的", "address": "cases/", "rel": "first"}]
+
+
+def test_only_the_first_page_of_a_long_list_is_narrowed_and_says_how_many_rows_there_are() -> None:
+    first, older = (many()[address] for address in ("cases/", "cases/page/1/"))
+    assert [value["code"] for value in values(first)] == ["a", "b"]
+    assert (first.record["count"], len(shown(first))) == (str(LONG), LONG - FULL)
+    assert (values(older), older.record["count"]) == ([], "")
+    assert (older.record["beside"], older.record["lead"]) == ([], "一句。")
+    assert first.record["beside"]
+
+
+def test_an_older_page_is_called_by_its_days_and_leads_back_to_the_list() -> None:
+    older = many()["cases/page/1/"]
+    assert older.title == f"清单（第1日至第{FULL}日）"
+    crumbs: Any = older.record["breadcrumbs"]
+    assert [crumb["address"] for crumb in crumbs] == ["", "learn/", "cases/"]
+    assert (older.section, older.record["all"]) == ("learn/", None)
+
+
+def test_an_older_page_of_rows_without_days_is_called_by_its_number() -> None:
+    pages = made(*[()] * (3 * FULL))
+    assert [page.title for page in pages.values()] == ["清单", "清单（2）", "清单（1）"]
+
+
+def test_a_long_narrowed_list_is_parted_in_the_same_way() -> None:
+    pages = many(4 * FULL)
+    addresses = [f"cases/by/kind/a/{page}" for page in ("", "page/1/")]
+    first, older = (pages[address] for address in addresses)
+    assert [*shown(first), *shown(older)] == [f"r{at}" for at in range(1, 4 * FULL, 2)]
+    assert (first.title, older.title) == ("清单：a号", f"清单：a号（第1日至第{2 * FULL - 1}日）")
+    assert [value["code"] for value in values(first) if value["current"]] == ["a"]
+    assert values(older) == []
+    for page in (first, older):
+        assert page.record["all"] == {"title": "清单", "address": "cases/", "sample": False}
+    assert [step["address"] for step in list_of(older, "pager")] == ["cases/by/kind/a/"]
+
+
+def list_of(page: Page, key: str) -> list[dict[str, Any]]:
+    found: Any = page.record[key]
+    return list(found)
+
+
+def test_a_row_that_is_searched_for_in_a_list_is_found_once_on_the_page_it_stands_on() -> None:
+    pages = many(4 * FULL)
+    anchors = [row.anchor for page in pages.values() for row in page.search]
+    assert anchors == [f"r{at}" for at in range(4 * FULL)]
+    for address, page in pages.items():
+        anchors = [row.anchor for row in page.search]
+        assert anchors == ([] if "/by/" in address else shown(page))
+
+
+def late(tags: tuple[Tag, ...], text: str) -> LateRow:
+    return LateRow(tags, text.encode(), lambda: {"id": text, "title": text})
+
+
+def planned(made: ListPage) -> dict[str, Planned]:
+    pages = [page for page in list_pages(made) if isinstance(page, Planned)]
+    return {page.address: page for page in pages}
+
+
+NEWEST_AT = 2 * FULL + 20
+LATE_ROWS = tuple(late((A,) if at % 3 else (B,), f"r{at}") for at in range(NEWEST_AT))
+BEFORE = ListPage(LIST, LEARN, "一句。", LATE_ROWS)
+OLD_PAGE = "cases/page/1/"
+SAME: set[str] = set()
+
+
+@pytest.mark.parametrize(
+    ("after", "changed"),
+    [
+        (BEFORE, SAME),
+        (
+            replace(BEFORE, rows=(late((A,), "new"), *LATE_ROWS)),
+            {"cases/", "cases/by/kind/a/", "cases/by/kind/b/"},
+        ),
+        (
+            replace(BEFORE, rows=(*LATE_ROWS[:-1], late(LATE_ROWS[-1].tags, "other"))),
+            {OLD_PAGE, "cases/by/kind/b/"},
+        ),
+        (replace(BEFORE, beside=(Ref("旁边", "partners/"),)),
+         {"cases/", "cases/by/kind/a/", "cases/by/kind/b/"}),
+        (replace(BEFORE, lead="另一句。"),
+         {"cases/", OLD_PAGE, "cases/by/kind/a/", "cases/by/kind/b/"}),
+        (replace(BEFORE, page=Ref("另一清单", "cases/")),
+         {"cases/", OLD_PAGE, "cases/by/kind/a/", "cases/by/kind/b/"}),
+        (replace(BEFORE, is_narrowed=False), {"cases/"}),
+    ],
+    ids=["nothing", "a new row", "the oldest row", "links beside", "lead", "title", "no filters"],
+)  # fmt: skip
+def test_of_rows_made_late_a_page_has_another_stamp_exactly_when_it_shows_something_else(
+    after: ListPage, changed: set[str]
+) -> None:
+    before, now = planned(BEFORE), planned(after)
+    assert len(before) == 4
+    both = before.keys() & now.keys()
+    assert {a for a in both if before[a].stamp != now[a].stamp} == changed
+    assert {a for a in both if before[a].make() != now[a].make()} == changed
+
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["add", "change", "remove"]), st.integers(0, 3 * FULL)), max_size=4
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(EDITS, st.integers(FULL, 3 * FULL))
+def test_pages_of_one_stamp_show_the_same_whatever_was_edited(
+    edits: list[tuple[str, int]], total: int
+) -> None:
+    rows = [late((A, NEW) if at % 3 else (B,), f"r{at}") for at in range(total)]
+    before = planned(replace(BEFORE, rows=tuple(rows)))
+    for number, (edit, at) in enumerate(edits):
+        kept = len(rows) if edit == "add" else len(rows) - 1
+        end = min(at, kept) + (edit != "add")
+        rows[min(at, kept) : end] = [late((A, OLD), f"n{number}")] * (edit != "remove")
+    after = planned(replace(BEFORE, rows=tuple(rows)))
+    for address in before.keys() & after.keys():
+        if before[address].stamp == after[address].stamp:
+            assert before[address].make() == after[address].make()
+
+
+def test_a_list_with_a_row_of_which_nothing_is_known_is_laid_out_to_be_compared() -> None:
+    unknown = LateRow((), b"", lambda: {"id": "x"})
+    (page,) = list_pages(replace(BEFORE, rows=(late((), "a"), unknown)))
+    assert isinstance(page, Page)
+    assert shown(page) == ["a", "x"]

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -10,9 +11,11 @@ from conftest import REPOSITORY
 from model.assembling import good, good_site, own, own_site
 
 from generator.publish.model.entry import Listing
-from generator.publish.model.site import Site
-from generator.publish.pages import lay_out
-from generator.publish.pages.output import SHELL_FILE, staged_path
+from generator.publish.model.pieces import BodyHtml, Head
+from generator.publish.model.site import NewsItem, Site
+from generator.publish.pages import lay_out, plan
+from generator.publish.pages.centres import MOST_BODIES
+from generator.publish.pages.output import SHELL_FILE, staged_page, staged_path
 from generator.publish.pages.sections import SECTIONS
 from generator.publish.validate.corpus import Corpus
 from pages.staging import Staged, record, staged_pages
@@ -260,6 +263,21 @@ def test_a_body_links_its_rules_news_and_branches(staged: Staged) -> None:
     assert "上级机构" not in labels
 
 
+@pytest.mark.parametrize(("bodies", "is_grouped"), [(MOST_BODIES, True), (MOST_BODIES + 1, False)])
+def test_the_directory_of_very_many_bodies_names_regions_only(
+    bodies: int, is_grouped: bool, site: Site
+) -> None:
+    one = site.centres[0]
+    more = (replace(one, id=f"c{at}", address=f"centres/c{at}/") for at in range(3, bodies))
+    staged = staged_pages(replace(site, centres=(*site.centres, *more)))
+    directory = record(staged, "centres/")
+    assert [group["region"] for group in directory["groups"]] == (
+        [region.name for region in site.regions] if is_grouped else []
+    )
+    assert [link["title"] for link in directory["regions"]] == ["示例省", "示例市"]
+    assert len([path for path in staged if path.startswith("centres/c")]) == bodies - 3
+
+
 def test_relations_are_grouped_on_both_pages(staged: Staged) -> None:
     opinion = record(staged, "policies/sample-opinion/")
     law = record(staged, "policies/sample-law/")
@@ -282,6 +300,12 @@ def test_relations_are_grouped_on_both_pages(staged: Staged) -> None:
     assert (law["held"], law["body"], law["toc"]) == (False, "", [])
 
 
+def of(head: Head[NewsItem], **changes: Any) -> Head[NewsItem]:
+    """The same item with other values."""
+    item = replace(head.make(), **changes)
+    return replace(head, address=item.address, day=item.published_on, make=lambda: item)
+
+
 def test_news_has_a_list_of_all_and_one_for_each_year(site: Site, staged: Staged) -> None:
     for address in ("news/items/", "news/2026/"):
         assert [row["day"]["iso"] for row in record(staged, address)["rows"]] == [
@@ -290,10 +314,10 @@ def test_news_has_a_list_of_all_and_one_for_each_year(site: Site, staged: Staged
         ]
     assert [facet["title"] for facet in record(staged, "news/items/")["filters"]] == ["类别"]
     assert record(staged, "news/2026/")["filters"] == []
-    last_year = replace(
+    last_year = of(
         site.news[1],
         address="news/2025/x/",
-        published_on=site.news[1].published_on.replace(year=2025),
+        published_on=site.news[1].day.replace(year=2025),
     )
     both = staged_pages(replace(site, news=(site.news[0], last_year)))
     assert [row["address"] for row in record(both, "news/2025/")["rows"]] == ["news/2025/x/"]
@@ -304,6 +328,38 @@ def test_news_has_a_list_of_all_and_one_for_each_year(site: Site, staged: Staged
         "通知动态",
         "工作动态",
         "2025年工作动态",
+    ]
+
+
+def test_of_much_news_every_item_stands_once_in_each_list_and_links_lead_to_older_pages(
+    site: Site,
+) -> None:
+    days = [date(2026, 11, 20) - timedelta(days=number) for number in range(0, 900, 2)]
+    many = tuple(
+        of(site.news[0], id=f"n{at}", address=f"news/{day.year}/n{at}/", published_on=day)
+        for at, day in enumerate(days)
+    )
+    staged = staged_pages(replace(site, news=many))
+    lists = {path: values for path, values in staged.items() if path.startswith("news/")
+             and values["template"] == "listing.html"}  # fmt: skip
+    assert sorted(lists) == [
+        "news/2024.md",
+        "news/2025.md",
+        "news/2026.md",
+        *("news/items.md", "news/items/page/1.md", "news/items/page/2.md", "news/items/page/3.md"),
+    ]
+    rows = [row["id"] for path in ("", "/page/3", "/page/2", "/page/1")
+            for row in lists[f"news/items{path}.md"]["record"]["rows"]]  # fmt: skip
+    assert rows == [f"n{at}" for at in range(len(days))]
+    for values in lists.values():
+        for step in values["record"]["pager"]:
+            assert staged_path(step["address"]) in lists
+    oldest = lists["news/items/page/1.md"]
+    assert oldest["title"] == "工作动态（2024年6月5日至2024年12月20日）"
+    assert [crumb["title"] for crumb in oldest["record"]["breadcrumbs"]] == [
+        "首页",
+        "通知动态",
+        "工作动态",
     ]
 
 
@@ -354,9 +410,10 @@ def test_a_document_shows_its_head_its_sections_and_who_rests_on_them(staged: St
 
 def test_a_table_of_contents_of_one_heading_is_left_out(site: Site) -> None:
     (item, *others) = site.news
-    single = replace(item, body=replace(item.body, toc=item.body.toc[:1]))
-    staged = staged_pages(replace(site, news=(single, *others)))
-    assert record(staged, single.address)["toc"] == []
+    text = item.make().body.read()
+    body = BodyHtml(lambda: replace(text, toc=text.toc[:1]))
+    staged = staged_pages(replace(site, news=(of(item, body=body), *others)))
+    assert record(staged, item.address)["toc"] == []
     assert [entry["level"] for entry in record(staged_pages(site), item.address)["toc"]] == [
         "2",
         "2",
@@ -373,3 +430,52 @@ def test_a_rule_not_yet_in_force_says_so(staged: Staged) -> None:
 
 def test_the_same_site_is_laid_out_the_same(site: Site) -> None:
     assert lay_out(site) == lay_out(site)
+
+
+@both
+def test_what_is_planned_is_what_is_laid_out(name: str) -> None:
+    _, site, _ = read(name)
+    layout = plan(site)
+    assert [layout.make(page).address for page in layout.pages] == [
+        page.address for page in layout.pages
+    ]
+    assert layout.known == {page.address for page in layout.pages}
+    (shell, *outputs) = lay_out(site)
+    assert shell.path == SHELL_FILE
+    pages = [output for output in outputs if isinstance(output.content, bytes)]
+    assert pages == [staged_page(layout.make(page)) for page in layout.pages]
+
+
+@both
+def test_a_page_that_is_made_twice_is_the_same(name: str) -> None:
+    _, site, _ = read(name)
+    layout = plan(site)
+    for page in layout.pages:
+        assert layout.make(page) == layout.make(page)
+
+
+@both
+def test_a_way_leads_through_pages_of_this_site_only(name: str) -> None:
+    _, _, staged = read(name)
+    for path, values in staged.items():
+        for step in values.get("record", {}).get("breadcrumbs", []):
+            assert staged_path(step["address"]) in staged, path
+
+
+def test_news_is_planned_with_its_day(site: Site) -> None:
+    planned = {page.address: page for page in plan(site).pages}
+    assert [planned[head.address].day for head in site.news] == [head.day for head in site.news]
+    others = planned.keys() - {head.address for head in site.news}
+    assert {planned[address].day for address in others} == {None}
+
+
+def test_steps_that_this_site_has_no_page_for_are_left_out_of_the_way(site: Site) -> None:
+    address = "rules/sample-city/duties/"
+    before = record(staged_pages(site), address)["breadcrumbs"]
+    bare = replace(site, policies=(), listings=without(site, "periods"))
+    after = record(staged_pages(bare), address)["breadcrumbs"]
+    assert [step["address"] for step in before] == [
+        *("", "policies/"),
+        *("rules/", "rules/sample-city/"),
+    ]
+    assert after == [step for step in before if step["address"] != "policies/"]

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.project import Project
-from generator.publish import check
+from generator.publish.stages import check
 
 MakeProject = Callable[..., Project]
 Fault = tuple[str, str, int, int]

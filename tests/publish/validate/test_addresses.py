@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from generator.publish.validate.addresses import fill
-from generator.publish.validate.corpus import Value
+from generator.publish.validate.values import Value
 
 MAY = date(2026, 5, 1)
 CASES = [

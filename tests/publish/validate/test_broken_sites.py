@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import LEVELS, REMEDY, Language, Problem, Rule, as_text
-from generator.publish import check
+from generator.publish.stages import check
 from generator.publish.validate import ALL_RULES, rules
 from generator.publish.validate.rules import CORPUS_RULES, RELEASE_RULES, WRITTEN_RULES
 from validate.checking import RELEASED, SITES, TODAY, MakeProject

@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 import yaml
 from frictionless import Field as TableField
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator.problems import Place
 from generator.publish.load import nodes
 from generator.publish.load.csv_text import parse_csv
 from generator.publish.load.files import Text
+from generator.publish.load.schemas import FITTING
 from generator.publish.load.yaml_text import parse_yaml
-from generator.publish.validate.corpus import Nested
-from generator.publish.validate.fields import FieldJudge, Fields, descriptor
+from generator.publish.validate.field_rules import CONSTRAINT_RULES
+from generator.publish.validate.fields import FIGURES, FieldJudge, Fields, descriptor
+from generator.publish.validate.values import Nested
 from generator.schema.field import Constraints, Field, FieldType
 from generator.schema.record import RecordSchema
 
@@ -220,6 +225,12 @@ def test_a_wrong_type_is_told_in_words(spec: Field, written: str, zh: str, en: s
     assert problem.message.en == f"x: {en}"
 
 
+def test_of_a_key_that_stands_twice_the_first_counts() -> None:
+    fields = from_yaml(field("integer"), "1\nx: 2")
+    assert fields.values == {"x": 1}
+    assert [(name, place.line) for name, place in fields.places.items()] == [("x", 1)]
+
+
 def test_every_broken_limit_is_told() -> None:
     fields = from_yaml(field(pattern="[0-9]+", max_length=1, enum=("1",)), "甲乙")
     assert sorted(rules(fields)) == ["field/enum", "field/length", "field/pattern"]
@@ -384,3 +395,57 @@ def test_every_fault_has_the_place_of_its_value() -> None:
         (4, 3),
         (6, 8),
     ]
+
+
+# What frictionless says is said here without asking it again, or for certain without it.
+LIMITS = st.fixed_dictionaries(
+    {},
+    optional={
+        "required": st.booleans(),
+        "minLength": st.integers(0, 3),
+        "maxLength": st.integers(0, 5),
+        "pattern": st.sampled_from(["[a-z]+", "甲*", "[0-9]{2}"]),
+        "enum": st.just(("甲", "ab", "12")),
+    },
+)
+NAMES = {"minLength": "min_length", "maxLength": "max_length"}
+TYPES: list[FieldType] = ["string", "string", "list", "date", "boolean", "integer", "number"]
+
+
+def limited(type_: FieldType, limits: dict[str, Any]) -> Field:
+    fitting = {NAMES.get(name, name): limits[name] for name in FITTING[type_] & set(limits)}
+    return field(type_, **fitting)
+
+
+SPECS = st.builds(limited, st.sampled_from(TYPES), LIMITS)
+WRITTEN = st.sampled_from(
+    ["", " ", "甲", "甲甲甲甲", "ab", "ab|甲", "|", "12", "007", "-1", "1.5", "true", "TRUE", "1",
+     "2026-11-02", "2026-2-30", "2026-1-1", "２０２６-01-01", "a" * 41, "甲" * 2000]
+) | st.text(max_size=6)  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=1000)
+@given(spec=SPECS, text=WRITTEN)
+def test_the_verdict_on_a_cell_is_that_of_frictionless(spec: Field, text: str) -> None:
+    place = Place("a.csv", 2, 1)
+    row = nodes.Mapping((nodes.Entry(nodes.Scalar("x", place), nodes.Scalar(text, place)),), place)
+    items = [text.strip()] if text.strip() else ""
+    reader = TableField.from_descriptor(descriptor(spec)).create_cell_reader()
+    value, notes = reader(items if spec.type == "list" else text)
+    figures = FIGURES.get(spec.type)
+    if text and figures and not figures.fullmatch(text.strip()):
+        value, notes = None, {"type": ""}
+    fields = judged(spec, row)
+    kept = () if notes or value is None else (tuple(value) if spec.type == "list" else value,)
+    assert tuple(fields.values.values()) == kept
+    assert sorted(rules(fields)) == sorted(CONSTRAINT_RULES[name].id for name in notes or {})
+    # What is remembered is the same the second time.
+    assert judged(spec, row) == fields
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(spec=SPECS)
+def test_frictionless_has_nothing_against_what_is_absent_unless_it_is_required(spec: Field) -> None:
+    value, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()("")
+    assert value is None
+    assert set(notes or {}) == ({"required"} if spec.constraints.required else set())

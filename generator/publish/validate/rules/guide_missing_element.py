@@ -7,8 +7,9 @@ what other offices do names the matter, its basis, who it is for, who decides, a
 from collections.abc import Iterator
 
 from generator.problems import Problem, Rule, Words
-from generator.publish.validate.corpus import Corpus, Nested, Record
+from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.guide_contacts import is_stated
+from generator.publish.validate.values import Nested
 
 RULE = Rule(
     "guide/missing-element",

@@ -17,7 +17,7 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each anchor that is no heading and no record of a list."""
     for record in corpus.records:
-        for link in record.body.links if record.body else ():
+        for link in record.links:
             target = resolve(corpus, record, link.target)
             known = _anchors(corpus, target)
             if target.kind == "page" and target.anchor and target.anchor not in known:

@@ -23,7 +23,7 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each target that is not there; attachment/missing covers files."""
     for record in corpus.records:
-        links = record.body.links if record.body else ()
+        links = record.links
         dead = [link for link in links if _is_dead(corpus, record, link)]
         # A link repeated a thousand times is looked for once.
         suggestions = {

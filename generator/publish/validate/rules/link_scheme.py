@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each link, picture or field with another scheme."""
     for record in corpus.records:
         yield from _in_fields(corpus, record)
-        for link in record.body.links if record.body else ():
+        for link in record.links:
             scheme = link.target.partition(":")[0].lower()
             if is_external(link.target) and scheme not in SCHEMES:
                 yield RULE.at(link.place, target=link.target)
@@ -31,6 +31,6 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 
 def _in_fields(corpus: Corpus, record: Record) -> Iterator[Problem]:
     for field in corpus.schema_of(record).fields:
-        address = record.text(field.name)
-        if field.format == "uri" and address and not WEB_ADDRESS.fullmatch(address):
+        address = record.text(field.name) if field.format == "uri" else ""
+        if address and not WEB_ADDRESS.fullmatch(address):
             yield RULE.at(record.place_of(field.name), target=address)

@@ -16,6 +16,6 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each picture without words."""
     for record in corpus.records:
-        for link in record.body.links if record.body else ():
+        for link in record.links:
             if link.kind == "image" and not link.label.strip():
                 yield RULE.at(link.place, target=unquote(link.target))

@@ -19,6 +19,6 @@ RULE = Rule(
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each picture of another server."""
     for record in corpus.records:
-        for link in record.body.links if record.body else ():
+        for link in record.links:
             if link.kind == "image" and is_external(link.target):
                 yield RULE.at(link.place, target=link.target)

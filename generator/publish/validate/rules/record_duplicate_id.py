@@ -14,15 +14,15 @@ RULE = Rule(
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each later record that shares an id or an address with an earlier one."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Record] = {}
     for record in corpus.records:
         # Plans of one year share its page.
         is_shared = corpus.collection(record.collection).holds == "documents"
         own = None if is_shared else record.address
         key = own or f"{record.collection}:{record.id}"
-        first = seen.setdefault(key, record.place)
-        if record.id and first is not record.place:
-            yield RULE.at(_place(corpus, record), id=record.id, other=str(first))
+        first = seen.setdefault(key, record)
+        if record.id and first is not record:
+            yield RULE.at(_place(corpus, record), id=record.id, other=str(first.place))
 
 
 def _place(corpus: Corpus, record: Record) -> Place:

@@ -16,7 +16,7 @@ RULE = Rule(
 def check(written: Mapping, _: RecordSchema) -> Iterator[Problem]:
     """One problem for each repetition."""
     seen: dict[str, Place] = {}
-    for entry in written.entries:
-        first = seen.setdefault(entry.key.text, entry.key.place)
-        if first is not entry.key.place:
-            yield RULE.at(entry.key.place, key=entry.key.text, first=first.line)
+    for key, _value in written.entries:
+        first = seen.setdefault(key.text, key.place)
+        if first is not key.place:
+            yield RULE.at(key.place, key=key.text, first=first.line)

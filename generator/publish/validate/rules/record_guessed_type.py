@@ -45,12 +45,17 @@ def check(written: Mapping, schema: RecordSchema) -> Iterator[Problem]:
 
 
 def _scalars(written: Mapping, schema: RecordSchema) -> Iterator[tuple[Field, Scalar]]:
-    """Each single value of a known field, those of lists among them."""
-    for entry in written.entries:
-        field, value = schema.field(entry.key.text), entry.value
+    """Each single value of a known field, those of lists among them; not those that stay text."""
+    guesses = [
+        (key.text, value)
+        for key, value in written.entries
+        if not (isinstance(value, Scalar) and value.guess == "str")
+    ]
+    fields = {field.name: field for field in schema.fields} if guesses else {}
+    for name, value in guesses:
         items = value.items if isinstance(value, Sequence) else (value,)
-        if field:
-            yield from ((field, item) for item in items if isinstance(item, Scalar))
+        if name in fields:
+            yield from ((fields[name], item) for item in items if isinstance(item, Scalar))
 
 
 def _is_guess(field: Field, scalar: Scalar) -> bool:

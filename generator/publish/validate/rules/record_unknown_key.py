@@ -16,9 +16,8 @@ RULE = Rule(
 
 def check(written: Mapping, schema: RecordSchema) -> Iterator[Problem]:
     """One problem for each name that the schema does not list."""
-    for entry in written.entries:
-        if entry.key.text not in schema.names:
-            suggestion = did_you_mean(entry.key.text, schema.names)
-            yield RULE.at(
-                entry.key.place, schema=schema.title, key=entry.key.text, suggestion=suggestion
-            )
+    names = schema.names
+    for key, _value in written.entries:
+        if key.text not in names:
+            suggestion = did_you_mean(key.text, names)
+            yield RULE.at(key.place, schema=schema.title, key=key.text, suggestion=suggestion)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.problems import Place, Problem, Rule, Words
+from generator.publish.load.catalogue import Collection
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.references import find
 from generator.publish.validate.suggestion import did_you_mean
@@ -20,8 +21,17 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         document, anchor = find(corpus, field.references or "", target)
         if document and anchor and anchor not in _anchors(document):
             yield _problem(document, anchor, place)
+    # Few schemas have such a field; of the others nothing is read.
+    naming = {kind.name for kind in corpus.catalogue.collections if _names_sections(corpus, kind)}
     for record in corpus.records:
-        yield from _own_sections(corpus, record)
+        if record.collection in naming:
+            yield from _own_sections(corpus, record)
+
+
+def _names_sections(corpus: Corpus, kind: Collection) -> bool:
+    inner = (corpus.catalogue.schemas.get(field.record or "") for field in kind.schema.fields)
+    schemas = (kind.schema, *(schema for schema in inner if schema))
+    return any(field.names_section for schema in schemas for field in schema.fields)
 
 
 def _own_sections(corpus: Corpus, record: Record) -> Iterator[Problem]:

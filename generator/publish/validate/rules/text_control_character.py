@@ -24,14 +24,17 @@ TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 def check(written: Mapping, _: RecordSchema) -> Iterator[Problem]:
     """One problem for each value with such a sign, naming the first."""
-    for entry in written.entries:
-        for node in walk(entry.value):
+    for key, value in written.entries:
+        for node in walk(value):
             sign = _first(node.text) if isinstance(node, Scalar) else None
             if sign:
-                yield RULE.at(node.place, key=entry.key.text, code=f"U+{ord(sign):04X}")
+                yield RULE.at(node.place, key=key.text, code=f"U+{ord(sign):04X}")
 
 
 def _first(text: str) -> str | None:
+    # Of what Python prints nothing is refused: its signs are letters, figures, marks and a blank.
+    if text.isprintable():
+        return None
     return next((sign for sign in text if _is_refused(sign)), None)
 
 

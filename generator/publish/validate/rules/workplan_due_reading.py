@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.problems import Place, Problem, Rule, Words
-from generator.publish.validate.corpus import Corpus, Values
+from generator.publish.validate.corpus import Corpus
 from generator.publish.validate.due import Reading, read_all
+from generator.publish.validate.values import Values
 
 RULE = Rule(
     "workplan/due-reading",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from generator.problems import Problem, Rule, Words
-from generator.publish.validate.corpus import Corpus, Nested
+from generator.publish.validate.corpus import Corpus
 from generator.publish.validate.suggestion import did_you_mean
+from generator.publish.validate.values import Nested
 
 RULE = Rule(
     "workplan/unit",

@@ -18,9 +18,9 @@ RULE = Rule(
 
 def check(written: Mapping, _: RecordSchema) -> Iterator[Problem]:
     """One problem for each alias, anchor, merge key or tag."""
-    for entry in written.entries:
-        if entry.key.guess == "merge":
-            yield RULE.at(entry.key.place, name="<<")
-        for node in walk(entry.value):
+    for key, value in written.entries:
+        if key.guess == "merge":
+            yield RULE.at(key.place, name="<<")
+        for node in walk(value):
             if isinstance(node, Alias):
                 yield RULE.at(node.place, name=node.name)

@@ -18,7 +18,7 @@ RULE = Rule(
 
 def check(written: Mapping, _: RecordSchema) -> Iterator[Problem]:
     """One problem for each value with something behind ` #`."""
-    for entry in written.entries:
-        for node in walk(entry.value):
+    for _key, value in written.entries:
+        for node in walk(value):
             if isinstance(node, Scalar) and node.comment:
                 yield RULE.at(node.place, comment=node.comment)

@@ -1,6 +1,11 @@
+import sys
+
 import pytest
 
-from generator.publish.validate.rules.text_control_character import RULE
+from generator.problems import Place
+from generator.publish.load.nodes import Entry, Mapping, Scalar
+from generator.publish.validate.rules.text_control_character import RULE, check
+from generator.schema.record import RecordSchema
 from validate.checking import CENTRES, NEWS, SAMPLE, MakeProject, at, centres, faults, news
 
 SIGNS = [
@@ -43,3 +48,13 @@ def test_nor_does_a_field(make_project: MakeProject, written: str, spot: tuple[i
 def test_nor_does_a_field_of_an_inner_record(make_project: MakeProject) -> None:
     files = news(fields="attachments:\n  - {file: 照片.png, title: 甲\u202e}\n")
     assert faults(make_project, files) == at(RULE.id, NEWS, [(9, 27)])
+
+
+def test_nothing_that_python_prints_is_refused() -> None:
+    # So a text of such signs need not be looked at; the line break makes this one be.
+    place = Place("x.md", 1, 1)
+    printed = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    texts = (Scalar(f"{printed}\n", place), Scalar("a\x07", place))
+    written = Mapping(tuple(Entry(Scalar("甲", place), text) for text in texts), place)
+    (problem,) = check(written, RecordSchema("x", "甲", ()))
+    assert "U+0007" in problem.message.zh

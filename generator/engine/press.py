@@ -1,0 +1,134 @@
+"""The theme of a project, opened once -> the HTML of any of its pages, as MkDocs would render it.
+
+MkDocs reads a page's values back from a file and makes a Markdown reader for its empty text. Here
+the same objects are given the values directly. `tests/engine/test_press.py` compares the bytes.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_template, _build_theme_template, get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from generator.engine.frame import Frame
+from generator.engine.plugin import PortalPlugin, is_published
+from generator.publish.pages.output import Page, as_values, staged_path
+
+ERROR_PAGE = "404.html"
+# A dictionary has these whatever keys it holds; only for them is an attribute looked for first.
+OF_EVERY_DICT = frozenset(dir(dict))
+
+
+class Press:
+    """Renders pages of one project; opened once for a build or a preview."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        plugin: PortalPlugin,
+        shell: Mapping[str, Any],
+        in_navigation: Mapping[str, Page],
+    ) -> None:
+        """Opens the theme. in_navigation: by staged path, the pages that mkdocs.yml names."""
+        plugin.shell = shell
+        self._config: MkDocsConfig = config.plugins.on_config(config)
+        self._env: Environment = self._config.theme.get_env()
+        self._files = Files([self._file(path) for path in sorted(in_navigation)])
+        self._nav = self._navigation()
+        for path, page in in_navigation.items():
+            known = self._files.get_file_from_path(path)
+            if known and known.page:
+                _fill(known.page, page)
+        self._env = self._config.plugins.on_env(self._env, config=self._config, files=self._files)
+        # An attribute of the environment, found by compiled templates before the slower.
+        vars(self._env)["getattr"] = _looked_up(self._env)
+        self._env.globals["kept"] = Frame(self._nav, shell).kept
+
+    def html(self, page: Page) -> bytes:
+        """The page as its file on the site."""
+        path = staged_path(page.address)
+        known = self._files.get_file_from_path(path)
+        shown = known.page if known else None
+        if shown is None:
+            shown = MkDocsPage(None, self._file(path), self._config)
+            _fill(shown, page)
+        shown.active = True
+        context = get_context(self._nav, [], self._config, shown)
+        text = self._env.get_template(page.template).render(context)
+        shown.active = False
+        return text.encode("utf-8", errors="xmlcharrefreplace")
+
+    def write_assets(self, site_dir: Path) -> tuple[str, ...]:
+        """Writes what belongs to the theme alone: styles, scripts, icons and the error page.
+
+        Gives the paths on the site, sorted.
+        """
+        self._config.site_dir = str(site_dir)
+        files = Files([])
+        files.add_files_from_theme(self._env, self._config)
+        files = self._config.plugins.on_files(files, config=self._config)
+        files.copy_static_files()
+        templates = sorted(self._config.theme.static_templates)
+        for template in templates:
+            _build_theme_template(template, self._env, self._files, self._config, self._nav)
+        return tuple(sorted({*(file.dest_uri for file in files), *templates}))
+
+    def asset(self, path: str) -> Path | None:
+        """The file of the theme that the site has at this path, if it has one."""
+        if not is_published(path, self._config):
+            return None
+        found = (Path(folder, path) for folder in self._config.theme.dirs)
+        return next((file for file in found if file.is_file()), None)
+
+    def error_page(self) -> str:
+        """The page for addresses that are none."""
+        template = self._env.get_template(ERROR_PAGE)
+        return _build_template(ERROR_PAGE, template, self._files, self._config, self._nav)
+
+    def _file(self, path: str) -> File:
+        return File(path, self._config.docs_dir, self._config.site_dir, True)
+
+    def _navigation(self) -> Navigation:
+        files = self._config.plugins.on_files(self._files, config=self._config)
+        set_exclusions(files, self._config)
+        nav = get_navigation(files, self._config)
+        return self._config.plugins.on_nav(nav, config=self._config, files=files)
+
+
+def navigation_paths(config: MkDocsConfig) -> frozenset[str]:
+    """The staged pages that mkdocs.yml names."""
+    return frozenset(_paths(config.nav))
+
+
+def _paths(entries: object) -> list[str]:
+    if isinstance(entries, str):
+        return [entries]
+    if isinstance(entries, Mapping):
+        entries = list(entries.values())
+    inner = entries if isinstance(entries, list) else []
+    return [path for entry in inner for path in _paths(entry)]
+
+
+def _fill(shown: MkDocsPage, page: Page) -> None:
+    """Gives MkDocs' page what it would have read from the staged file."""
+    shown.meta = dict(as_values(page))
+    shown.markdown = shown.content = ""
+    shown.toc = TableOfContents([])
+
+
+def _looked_up(env: Environment) -> Callable[[Any, str], Any]:
+    """`Environment.getattr` without a failed attempt at each dictionary, as most values are."""
+    otherwise, undefined = env.getattr, env.undefined
+
+    def look_up(holder: Any, name: str) -> Any:
+        if type(holder) is dict and name not in OF_EVERY_DICT:
+            return holder[name] if name in holder else undefined(obj=holder, name=name)
+        return otherwise(holder, name)
+
+    return look_up

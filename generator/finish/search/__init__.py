@@ -1,0 +1,109 @@
+"""Records of the site -> its search index in one folder, as `assets/search.js` reads it.
+
+bundles.json       the bundles in the order in which to search them, filter values, synonyms
+pagefind.js, wasm  Pagefind's program, once, with an index of one word to start it with
+<bundle>-<digest>  one index; the digest changes when anything in it does
+traces-<digest>    which bundles may hold a word; only when there are many bundles
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.digest import digest_of
+from generator.finish.search import pagefind
+from generator.finish.search.bundle import Built, Bundle, Filters, build
+from generator.finish.search.cache import Kept, find, forget, keep
+from generator.finish.search.gathering import bundles_of
+from generator.finish.search.pagefind import SearchFailed
+from generator.finish.search.placing import Placed, Synonyms, folder_name, place
+from generator.parallel import each
+from generator.problems import Rule, Words
+from generator.project import Project
+from generator.publish.kept.version import contents, program
+from generator.publish.model.site import Site
+from generator.publish.pages.output import Planned
+
+__all__ = [
+    "FAILED",
+    "Bundle",
+    "Placed",
+    "SearchFailed",
+    "bundles_of",
+    "place_index",
+    "place_search",
+]
+
+VERSIONS = (pagefind.VERSION, version("pypinyin"))
+FAILED = Rule(
+    "finish/search",
+    Words("查找用的索引没有生成：{reason}", "the search index was not made: {reason}"),
+    Words(
+        "重新安装依赖后再试；暂时不要查找的，用 portal build --no-search。",
+        "Install the dependencies again; to go on without search: portal build --no-search.",
+    ),
+)
+# Two at once fill two cores, and together take less than 0.7 GB.
+AT_ONCE = 2
+STARTER = "starter"
+CACHE = Path(".cache/portal/search")
+FOLDER = ("search", "index")
+
+
+def place_search(site: Site, pages: Iterable[Planned], project: Project, site_dir: Path) -> Placed:
+    """The index of all records of a site, put into the site's folder; see `place_index`."""
+    # Labels come from the schemas, which stamps of pages leave out.
+    schemas = contents(sorted(project.data.glob("schemas/*.yaml")))
+    bundles = bundles_of(pages, schemas)
+    return place_index(bundles, site.synonyms, project.root / CACHE, site_dir.joinpath(*FOLDER))
+
+
+def place_index(
+    bundles: Mapping[str, Bundle], synonyms: Synonyms, cache: Path, target: Path
+) -> Placed:
+    """Makes the folder `target` hold exactly the index of these bundles.
+
+    bundles: by name, in the order in which to search them. Those found in the cache are not built,
+    those found in `target` not touched. Raises SearchFailed and OSError.
+    """
+    folders = {name: cache / _key(name, bundle.digest) for name, bundle in bundles.items()}
+    kept = {
+        name: find(folder, is_placed=(target / folder_name(name, folder)).is_dir())
+        for name, folder in folders.items()
+    }
+    missing = [name for name, found in kept.items() if not found]
+    for name in each(partial(_make, bundles, folders), missing, AT_ONCE):
+        kept[name] = find(folders[name])
+    starter = _starter(cache / _key(STARTER, ""))
+    whole = {name: _whole(found) for name, found in kept.items()}
+    placed = place(whole, starter, synonyms, target)
+    forget(cache, [*folders.values(), starter.folder])
+    return placed
+
+
+def _key(name: str, digest: str) -> str:
+    parts = (part.encode() for part in (name, digest, *VERSIONS))
+    return digest_of((program(), *parts)).hex()
+
+
+def _make(bundles: Mapping[str, Bundle], folders: Mapping[str, Path], name: str) -> str:
+    """Builds a bundle into the cache; a process of its own hands nothing back but the name."""
+    # Results of an index begin with its language, which tells the bundle of each.
+    keep(build(bundles[name].records(), f"x-{name}"), folders[name])
+    return name
+
+
+def _starter(folder: Path) -> Kept:
+    """Pagefind's program with an index of one word that nobody asks for."""
+    found = find(folder)
+    if not found:
+        files = pagefind.index([pagefind.Entry(STARTER, STARTER)], "zh")
+        keep(Built(files, 0, Filters((), (), ()), b""), folder)
+    return _whole(found or find(folder))
+
+
+def _whole(found: Kept | None) -> Kept:
+    if not found:
+        raise SearchFailed("cache")
+    return found

@@ -1,0 +1,157 @@
+"""Bundles on disk: built once, kept whole or not at all, and put into a site without copying."""
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.digest import digest_of
+from generator.finish.search.bundle import Built, Filters
+
+# Written last: what the entry holds, and the size of each file.
+CONTENTS = "contents.json"
+TRACES = "traces"
+INDEX = "index"
+KEPT_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle in the cache: its folder, files and their sizes, records, and filter values.
+
+    digest: of its files, so that what was asked for in two ways has one name on the site.
+    """
+
+    folder: Path
+    digest: str
+    sizes: Mapping[str, int]
+    count: int
+    filters: Filters
+
+    @property
+    def index(self) -> Path:
+        """Where its files lie."""
+        return self.folder / INDEX
+
+    @property
+    def traces(self) -> bytes:
+        """The marks of its words."""
+        return (self.folder / TRACES).read_bytes()
+
+    def put(self, target: Path) -> None:
+        """Makes the folder `target`, which does not exist, hold the files of the index."""
+        with _beside(target) as fresh:
+            for folder in {Path(path).parent for path in self.sizes}:
+                (fresh / folder).mkdir(parents=True, exist_ok=True)
+            for path in self.sizes:
+                link(self.index / path, fresh / path)
+            fresh.rename(target)
+
+
+def find(folder: Path, *, is_placed: bool = False) -> Kept | None:
+    """The entry when it is there and whole.
+
+    is_placed: its files are in the site already, so that their sizes need not be looked at.
+    """
+    try:
+        contents = json.loads((folder / CONTENTS).read_text("utf-8"))
+        filters = Filters(
+            kinds=tuple((by, name) for by, name in contents["filters"]["kinds"]),
+            years=tuple(contents["filters"]["years"]),
+            regions=tuple((by, name) for by, name in contents["filters"]["regions"]),
+        )
+        kept = Kept(folder, contents["digest"], contents["sizes"], contents["count"], filters)
+        is_whole = (folder / TRACES).stat().st_size == contents["traces"]
+        is_whole &= is_placed or _sizes(folder / INDEX) == kept.sizes
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return kept if is_whole else None
+
+
+def keep(built: Built, folder: Path) -> None:
+    """Puts a bundle into the cache, in the place of a damaged one; raises OSError."""
+    with _beside(folder) as fresh:
+        for path, content in built.files.items():
+            file = fresh / INDEX / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        (fresh / TRACES).write_bytes(built.traces)
+        parts = (
+            part for path in sorted(built.files) for part in (path.encode(), built.files[path])
+        )
+        contents = {
+            "digest": digest_of((built.traces, *parts)).hex(),
+            "sizes": {path: len(content) for path, content in built.files.items()},
+            "traces": len(built.traces),
+            "count": built.count,
+            "filters": asdict(built.filters),
+        }
+        (fresh / CONTENTS).write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            # Another build has put the same entry there in the meantime.
+            if not find(folder):
+                raise
+
+
+def forget(cache: Path, used: Iterable[Path]) -> None:
+    """Removes entries that no build has used for a week, and marks these as used now."""
+    for folder in used:
+        os.utime(folder)
+    for folder in cache.iterdir():
+        if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def link(source: Path, target: Path) -> None:
+    """The same file at a second place; a copy where the disk has no second names for a file."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """True when both names lead to the same file, or to files of the same bytes."""
+    if not other.is_file():
+        return False
+    return one.samefile(other) or one.read_bytes() == other.read_bytes()
+
+
+def write_folder(target: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Makes the folder `target`, which does not exist, hold these files; returns their paths."""
+    with _beside(target) as fresh:
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        fresh.rename(target)
+    return [f"{target.name}/{name}" for name in files]
+
+
+def _sizes(folder: Path, above: str = "") -> dict[str, int]:
+    found: dict[str, int] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found |= _sizes(Path(entry.path), f"{above}{entry.name}/")
+            else:
+                found[f"{above}{entry.name}"] = entry.stat().st_size
+    return found
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """An empty folder on the target's disk, gone afterwards unless moved away."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh.chmod(0o755)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,109 @@
+"""Bundles in the cache -> the folder of the site that browsers read, and what is in it."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.digest import digest_of
+from generator.finish.search import traces
+from generator.finish.search.cache import Kept, link, same_file, write_folder
+
+LIST = "bundles.json"
+TRACES = "traces"
+# With fewer bundles a browser asks each of them.
+FEWEST_TRACED = 5
+DIGEST_LETTERS = 10
+Synonyms = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was done to a folder: paths of files that were written and of those that went."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target: Path) -> Placed:
+    """Makes `target` hold these bundles and nothing else; what is right stays as it is.
+
+    Files are never written through: one that is to change goes first, as it may be the same file
+    as one of the site before.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    folders = {folder_name(name, kept.folder): kept for name, kept in bundles.items()}
+    marks, digest = _marks(tuple(bundles.values()))
+    listed = _contents(bundles, digest, synonyms).encode()
+    same = {path for path in starter.sizes if same_file(starter.index / path, target / path)}
+    same |= {LIST} if _holds(target / LIST, listed) else set()
+    removed = _clear(target, {*folders, digest}, same)
+    written = _fill(folders, starter.sizes.keys() - same, starter, target)
+    if marks and not (target / digest).exists():
+        written += write_folder(target / digest, marks)
+    if LIST not in same:
+        (target / LIST).write_bytes(listed)
+        written.append(LIST)
+    return Placed(tuple(written), tuple(removed))
+
+
+def _fill(
+    folders: Mapping[str, Kept], missing: Iterable[str], starter: Kept, target: Path
+) -> list[str]:
+    """Puts bundles and files of the program where they are not yet."""
+    written: list[str] = []
+    for name, kept in folders.items():
+        if not (target / name).exists():
+            kept.put(target / name)
+            written += [f"{name}/{path}" for path in kept.sizes]
+    for path in sorted(missing):
+        (target / path).parent.mkdir(exist_ok=True)
+        link(starter.index / path, target / path)
+        written.append(path)
+    return written
+
+
+def _clear(target: Path, folders: set[str], files: set[str]) -> list[str]:
+    """Removes what is neither in these folders nor one of these files."""
+    removed: list[str] = []
+    for place, _, names in os.walk(target, topdown=False):
+        inside = Path(place).relative_to(target)
+        if inside.parts and inside.parts[0] in folders:
+            continue
+        paths = [(inside / name).as_posix() for name in names]
+        for path in filter(lambda path: path not in files, paths):
+            (target / path).unlink()
+            removed.append(path)
+        if inside.parts and not any(Path(place).iterdir()):
+            Path(place).rmdir()
+    return removed
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
+
+
+def _marks(bundles: Sequence[Kept]) -> tuple[Mapping[str, bytes], str]:
+    """The files of marks and their folder; none when there are too few bundles to be of use."""
+    if len(bundles) < FEWEST_TRACED:
+        return {}, ""
+    digest = digest_of(kept.digest.encode() for kept in bundles).hex()
+    return traces.files([kept.traces for kept in bundles]), f"{TRACES}-{digest[:DIGEST_LETTERS]}"
+
+
+def _contents(bundles: Mapping[str, Kept], marks: str, synonyms: Synonyms) -> str:
+    filters = [kept.filters for kept in bundles.values()]
+    contents = {
+        "bundles": [[name, _folder(name, kept), kept.count] for name, kept in bundles.items()],
+        "traces": marks,
+        "kinds": _names(value for found in filters for value in found.kinds),
+        "years": sorted({value for found in filters for value in found.years}, reverse=True),
+        "regions": _names(value for found in filters for value in found.regions),
+        "synonyms": synonyms,
+    }
+    return json.dumps(contents, ensure_ascii=False, separators=(",", ":"))
+
+
+def _names(values: Iterable[tuple[str, str]]) -> list[str]:
+    return [name for _, name in sorted(set(values))]

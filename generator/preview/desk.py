@@ -1,0 +1,101 @@
+"""A site that is laid out but not rendered -> any page of it, made when somebody asks."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote, unquote
+
+from generator.engine import Opened
+from generator.engine.faults import located
+from generator.publish.pages import Layout
+from generator.publish.pages.output import Planned
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent for a path: a page, a file as it is, or where to ask instead."""
+
+    page: str = ""
+    file: Path | None = None
+    moved: str = ""
+
+
+class Shown(Protocol):
+    """A site to look at."""
+
+    def answer(self, path: str) -> Answer | None:
+        """What is there under a path such as `/news/`; None when nothing is."""
+
+    def missing(self) -> str:
+        """The page that says so."""
+
+
+class Folder:
+    """A site that lies in a folder."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+
+    def answer(self, path: str) -> Answer | None:
+        """The page or file of that path."""
+        name = unquote(path).strip("/")
+        file = self.site / name
+        if "\0" in name or not file.resolve().is_relative_to(self.site.resolve()):
+            return None
+        if file.is_dir():
+            if not path.endswith("/"):
+                return Answer(moved=f"{path}/")
+            file /= INDEX
+        if not file.is_file():
+            return None
+        return Answer(file.read_text("utf-8")) if file.suffix == ".html" else Answer(file=file)
+
+    def missing(self) -> str:
+        """The site's own page."""
+        return (self.site / "404.html").read_text("utf-8")
+
+
+class Desk:
+    """A site whose pages are made one by one.
+
+    Raises EngineFault where a template is at fault.
+    """
+
+    def __init__(self, layout: Layout, opened: Opened, attachments: Mapping[str, Path]) -> None:
+        """attachments: files beside articles by their paths on the site."""
+        self._layout = layout
+        self._opened = opened
+        self._attachments = attachments
+        self._pages: Mapping[str, Planned] = {page.address: page for page in layout.pages}
+        # MkDocs marks the page at work in the navigation, which is one for all.
+        self._turn = threading.Lock()
+
+    def answer(self, path: str) -> Answer | None:
+        """The page or file of that path."""
+        address = unquote(path).removeprefix("/").removesuffix(INDEX)
+        if address in self._pages:
+            return Answer(self._page(self._pages[address]))
+        if f"{address}/" in self._pages:
+            return Answer(moved=f"/{quote(address)}/")
+        file = self._attachments.get(address) or self._opened.press.asset(address)
+        return Answer(file=file) if file else None
+
+    def try_out(self) -> None:
+        """Renders one page of each kind of address, so that a fault is told before it is met."""
+        kinds = {(page.address.partition("/")[0], page.address.count("/")): page
+                 for page in reversed(self._layout.pages)}  # fmt: skip
+        for page in kinds.values():
+            self._page(page)
+
+    def missing(self) -> str:
+        """The site's own page."""
+        with self._turn, located(self._opened.project):
+            return self._opened.press.error_page()
+
+    def _page(self, planned: Planned) -> str:
+        with self._turn, located(self._opened.project):
+            return self._opened.press.html(self._layout.make(planned)).decode()

@@ -1,0 +1,260 @@
+"""A site and what is known of it -> the next one, made of what stays and what is made anew."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from generator.digest import digest_of
+from generator.engine import Opened, open_press
+from generator.engine.faults import NOTICE, EngineFault
+from generator.finish.search import FAILED, SearchFailed, place_search
+from generator.finish.sitemap import crawler_files
+from generator.parallel import ahead
+from generator.problems import Place, Problem, has_errors
+from generator.project import Project
+from generator.publish.kept.examining import Examined, examine
+from generator.publish.kept.shelf import Damaged
+from generator.publish.kept.sources import RECORDS
+from generator.publish.load.listing import signature
+from generator.publish.model import assemble
+from generator.publish.model.site import Site
+from generator.publish.pages import Layout, plan
+from generator.publish.pages.output import Json, Planned, as_json, staged_path
+from generator.publish.pages.shell import spoken_frame
+from generator.release.frame import frame_digest, named_pages
+from generator.release.manifest import (
+    Made,
+    Manifest,
+    stamp_of,
+    untouched,
+    write_manifest,
+)
+from generator.release.rendering import render_pages, sort_out
+from generator.release.standing import Moment, SitePlace
+from generator.release.trees import (
+    Spare,
+    Trees,
+    abandon,
+    drop,
+    link_file,
+    look_at_spare,
+    number_of,
+    open_trees,
+    put,
+    settle,
+    switch,
+)
+
+ASSET, SEARCH = b"asset", b"search"
+INDEX = "search/index/"
+CRAWLERS = ("robots.txt", "sitemap.xml")
+
+
+class OnlyMkDocs(Exception):
+    """The project's mkdocs.yml asks for something that only MkDocs itself can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The site as it should be: its pages, the files beside articles by path, and its frame."""
+
+    site: Site
+    layout: Layout
+    header: Mapping[str, Json]
+    frame: bytes
+    attachments: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What of the old site may stay, and the pages that are to be rendered.
+
+    live: the files of the old site that are as they were made. same: those of them that stay.
+    """
+
+    live: Mapping[str, Made]
+    same: Mapping[str, Made]
+    other: tuple[Planned, ...]
+    needs_assets: bool
+
+
+def renew(
+    place: SitePlace, before: Manifest, moment: Moment, jobs: int, *, searched: bool = True
+) -> tuple[Problem, ...]:
+    """Builds the site at the cost of what changed, with the bytes of a build from nothing.
+
+    before: what is known of the site that stands there. searched: False leaves the search index as
+    it is. Raises OnlyMkDocs, OSError where the disk refuses.
+    """
+    try:
+        return _renew(place, before, moment, jobs, searched)
+    except Damaged:
+        # Texts are read when their page is made, which is late to find one damaged.
+        shutil.rmtree(place.project.root / RECORDS, ignore_errors=True)
+        return _renew(place, before, moment, jobs, searched)
+
+
+def _renew(
+    place: SitePlace, before: Manifest, moment: Moment, jobs: int, searched: bool
+) -> tuple[Problem, ...]:
+    project, target, folder = place.project, place.target, place.folder
+    # Looking at tens of thousands of files takes as long as finding out what has changed.
+    standing = ahead(partial(_standing, place, before), jobs)
+    examined = examine(project, moment.today, jobs, listing=moment.listing)
+    touched, spare = standing()
+    if examined.corpus is None or has_errors(examined.problems):
+        return examined.problems
+    wanted = _wanted(project, examined)
+    live = _live(before, touched)
+    draft = _compare(wanted, before, live, jobs)
+    # A build killed when its site was in place has left a spare that is no copy of it.
+    is_settled = spare is not None and (before.searched or not searched)
+    if is_settled and _is_done(draft, wanted, before):
+        notices = tuple(problem for problem in before.problems if problem.rule == NOTICE.id)
+        problems = (*examined.problems, *notices)
+        write_manifest(folder, replace(before, sources=moment.sources, problems=problems))
+        return problems
+    try:
+        opened = _open(project, wanted)
+        trees = open_trees(target, folder, draft.live, spare)
+        made = _make(draft, wanted, opened, trees, jobs)
+        index = _index(project, wanted, trees) if searched else _kept_index(draft)
+    except EngineFault as fault:
+        return (*examined.problems, fault.problem)
+    except OSError:
+        abandon(folder)
+        raise
+    except SearchFailed as failure:
+        problem = FAILED.at(Place(project.data.name), reason=str(failure))
+        return (*examined.problems, problem)
+    problems = (*examined.problems, *opened.rendering.problems)
+    files = {**draft.same, **made, **index}
+    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, searched)
+    _put_in_place(trees, folder, draft, manifest)
+    return problems
+
+
+def _standing(place: SitePlace, before: Manifest) -> tuple[frozenset[str], Spare | None]:
+    """The files of the site that are not as they were made, and what the spare holds."""
+    intact = untouched(place.target, before.files)
+    touched = frozenset(path for path in before.files if path not in intact)
+    return touched, look_at_spare(place.target, place.folder, before.root)
+
+
+def _wanted(project: Project, examined: Examined) -> Wanted:
+    if examined.corpus is None:
+        raise ValueError("a corpus that could not be read has no site")
+    site = assemble(examined.corpus, examined.seen)
+    header, layout = spoken_frame(site), plan(site)
+    shell = as_json([header, *_navigation(project, layout)]).encode()
+    frame = frame_digest(project, examined.ground, shell)
+    found = ((path, project.content / path) for path in site.files)
+    attachments = {path: digest_of((repr(signature(file)).encode(),)) for path, file in found}
+    return Wanted(site, layout, header, frame, attachments)
+
+
+def _navigation(project: Project, layout: Layout) -> list[Json]:
+    """Path and title of the pages that the navigation names: every page of the site shows them."""
+    named = named_pages(project)
+    placed = ((staged_path(page.address), page) for page in layout.pages)
+    return [[path, layout.make(page).title] for path, page in placed if path in named]
+
+
+def _live(before: Manifest, touched: frozenset[str]) -> dict[str, Made]:
+    """The files as they were made; those of the search index, put there by folders, all or none."""
+    is_whole = not any(path.startswith(INDEX) for path in touched)
+    return {
+        path: made
+        for path, made in before.files.items()
+        if path not in touched and (is_whole or not path.startswith(INDEX))
+    }
+
+
+def _compare(wanted: Wanted, before: Manifest, live: Mapping[str, Made], jobs: int) -> Draft:
+    is_framed = before.frame == wanted.frame
+    same, other = sort_out(wanted.layout, live if is_framed else {}, jobs)
+    assets = {path: made for path, made in before.files.items() if made.key == ASSET}
+    needs_assets = not is_framed or not assets.keys() <= live.keys()
+    files = {path: live[path] for path, key in wanted.attachments.items()
+             if path in live and live[path].key == key}  # fmt: skip
+    kept = {} if needs_assets else assets
+    return Draft(live, {**same, **files, **kept}, tuple(other), needs_assets)
+
+
+def _is_done(draft: Draft, wanted: Wanted, before: Manifest) -> bool:
+    """True when every file of the old site stays, and no other is wanted."""
+    if draft.other or draft.needs_assets or not wanted.attachments.keys() <= draft.same.keys():
+        return False
+    others = before.files.keys() - draft.same.keys()
+    stays = {path for path in others if path in CRAWLERS or path.startswith(INDEX)}
+    return others <= stays & draft.live.keys()
+
+
+def _open(project: Project, wanted: Wanted) -> Opened:
+    layout = wanted.layout
+    planned = {staged_path(page.address): partial(layout.make, page) for page in layout.pages}
+    try:
+        opened = open_press(project, wanted.header, planned)
+    except EngineFault as fault:
+        # The pages of the navigation are made while the theme is opened.
+        raise fault.__cause__ if isinstance(fault.__cause__, Damaged) else fault from None
+    if opened is None:
+        raise OnlyMkDocs
+    return opened
+
+
+def _make(draft: Draft, wanted: Wanted, opened: Opened, trees: Trees, jobs: int) -> dict[str, Made]:
+    """Everything that is not there or not the same, written into the new tree."""
+    rendered = render_pages(draft.other, wanted.layout, opened, trees, jobs)
+    made = {page.path: page.made for page in rendered}
+    if draft.needs_assets:
+        made.update(_assets(opened, trees))
+    content = opened.project.content
+    for path, key in wanted.attachments.items():
+        if path not in draft.same:
+            made[path] = Made(key, put(trees, path, (content / path).read_bytes()))
+    listed = wanted.layout.known - wanted.site.unlisted
+    for path, text in crawler_files(listed, opened.rendering.address).items():
+        made[path] = Made(digest_of((text,)), put(trees, path, text))
+    return made
+
+
+def _assets(opened: Opened, trees: Trees) -> dict[str, Made]:
+    """What belongs to the theme, made in a folder of its own: MkDocs writes through links."""
+    made: dict[str, Made] = {}
+    with tempfile.TemporaryDirectory(dir=trees.fresh.parent) as folder:
+        for path in opened.press.write_assets(Path(folder)):
+            made[path] = Made(ASSET, put(trees, path, Path(folder, path).read_bytes()))
+    return made
+
+
+def _kept_index(draft: Draft) -> dict[str, Made]:
+    """The files of the search index that is there."""
+    return {path: made for path, made in draft.live.items() if path.startswith(INDEX)}
+
+
+def _index(project: Project, wanted: Wanted, trees: Trees) -> dict[str, Made]:
+    """The files of the search index, those of unchanged parts left as they are."""
+    place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
+    found: dict[str, Made] = {}
+    for file in sorted((trees.fresh / INDEX).rglob("*")):
+        stamp = stamp_of(file)
+        if stamp and not file.is_dir():
+            path = file.relative_to(trees.fresh).as_posix()
+            found[path] = Made(SEARCH, stamp)
+            if trees.twin:
+                link_file(str(file), f"{trees.twin}/{path}")
+    return found
+
+
+def _put_in_place(trees: Trees, folder: Path, draft: Draft, manifest: Manifest) -> None:
+    """The new site becomes the site, and the old one its spare."""
+    gone = draft.live.keys() - manifest.files.keys()
+    new = [path for path, made in manifest.files.items() if draft.live.get(path) != made]
+    drop(trees.fresh, gone)
+    switch(trees)
+    write_manifest(folder, replace(manifest, root=number_of(trees.target)))
+    settle(trees, new, gone, folder)

@@ -1,0 +1,37 @@
+"""A project -> its site by MkDocs alone, which reads and renders all staged pages."""
+
+from datetime import date
+
+from generator.engine import render_site
+from generator.engine.faults import EngineFault
+from generator.finish import finish
+from generator.finish.search import FAILED, SearchFailed, place_search
+from generator.problems import Place, Problem
+from generator.publish.pages import plan
+from generator.publish.stages import publish
+from generator.release.manifest import FILE
+from generator.release.standing import SitePlace
+from generator.release.trees import open_trees, settle, switch
+
+
+def build(place: SitePlace, today: date, *, searched: bool = True) -> tuple[Problem, ...]:
+    """Builds the site anew; with an error the one before stays."""
+    published = publish(place.project, today)
+    if published.site is None:
+        return published.problems
+    trees = open_trees(place.target, place.folder, {})
+    try:
+        rendering = render_site(place.project, trees.fresh)
+    except EngineFault as fault:
+        return (*published.problems, fault.problem)
+    finish(trees.fresh, rendering.address, published.site.unlisted)
+    if searched:
+        try:
+            place_search(published.site, plan(published.site).pages, place.project, trees.fresh)
+        except SearchFailed as failure:
+            problem = FAILED.at(Place(place.project.data.name), reason=str(failure))
+            return (*published.problems, problem)
+    (place.folder / FILE).unlink(missing_ok=True)
+    switch(trees)
+    settle(trees, (), (), place.folder)
+    return (*published.problems, *rendering.problems)
