@@ -336,12 +336,10 @@ def touch(desk: Desk) -> str:
 
 def mend(desk: Desk) -> str:
     """One file that differs from what it was at first, as it was."""
-    now = sources(desk.project)
-    changed = sorted(path for path, data in desk.first.items() if now.get(path) != data)
-    strays = sorted(now.keys() - desk.first.keys())
-    if not changed and not strays:
+    found = changed(desk)
+    if not found:
         return "nothing"
-    path = desk.dice.choice(changed + strays)
+    path = desk.dice.choice(found)
     put_back(desk, path)
     return f"{path} as it was"
 
@@ -352,6 +350,12 @@ def mend_lists(desk: Desk) -> str:
         if path.startswith(("data/schemas/", "data/collections", "data/datapackage")):
             put_back(desk, path)
     return "lists as they were"
+
+
+def changed(desk: Desk) -> list[str]:
+    """The sources that are not what they were at first, or were not there."""
+    now = sources(desk.project)
+    return sorted(p for p in now.keys() | desk.first.keys() if now.get(p) != desk.first.get(p))
 
 
 def put_back(desk: Desk, path: str) -> None:
@@ -370,4 +374,152 @@ EDITS: tuple[Edit, ...] = (
     change_heading, change_heading, set_cell, set_cell, move_row, rename, copy, swap, delete,
     add_former_ids, add_file, mix_samples, change_schema, change_settings, break_list, no_text,
     no_file, quietly, touch, mend, mend, mend, mend, mend, mend,
+)  # fmt: skip
+
+
+def retitle(desk: Desk) -> str:
+    """Another title or summary."""
+    file = desk.article()
+    key = desk.dice.choice(("title", "summary"))
+    lines = lines_of(file)
+    found = [number for number, line in enumerate(lines) if line.startswith(f"{key}: ")]
+    for number in found[:1]:
+        lines[number] += desk.dice.choice("甲乙丙丁")
+        write(file, lines)
+    return f"{file.name}: {key}"
+
+
+def add_link(desk: Desk) -> str:
+    """A paragraph that leads to a page, a section, a list or a file."""
+    file = desk.article()
+    text = desk.dice.choice(LINKS)
+    write(file, [*lines_of(file), text, ""])
+    return f"{file.name} says {text}"
+
+
+def add_report(desk: Desk) -> str:
+    """A report more, of any body and day."""
+    day = f"2026-{desk.dice.randrange(1, 11):02}-{desk.dice.randrange(1, 28):02}"
+    centre = desk.dice.choice(("sample-city", "sample-district", "sample-station"))
+    file = desk.project.content / "news" / "2026" / f"report-{desk.dice.randrange(10**6)}.md"
+    fields = f"centre: {centre}\nkind: work\npublished_on: {day}\nsummary: 摘要。\nsample: true"
+    file.write_text(f"---\ntitle: 示例：{day}\n{fields}\n---\n\n正文。\n", "utf-8", newline="")
+    return f"new {file.name}"
+
+
+def redate(desk: Desk) -> str:
+    """A report of another day."""
+    file = desk.dice.choice(desk.files("content/news/2026/*.md"))
+    lines = lines_of(file)
+    for number, line in enumerate(lines):
+        if line.startswith("published_on: "):
+            lines[number] = f"published_on: 2026-10-{desk.dice.randrange(10, 30)}"
+    write(file, lines)
+    return f"{file.name} redated"
+
+
+def rename_report(desk: Desk) -> str:
+    """A report at another address, sometimes leading there from the old one."""
+    file = desk.dice.choice(desk.files("content/news/2026/*.md"))
+    new = file.with_name(f"{file.stem}-n.md")
+    file.replace(new)
+    lines = lines_of(new)
+    if desk.dice.random() < 0.5 and not any("former_ids" in line for line in lines):
+        write(new, [lines[0], f"former_ids: [{file.stem}]", *lines[1:]])
+    return f"{file.name} is {new.name} now"
+
+
+def drop_report(desk: Desk) -> str:
+    """A report less."""
+    file = desk.dice.choice(desk.files("content/news/2026/*.md"))
+    file.unlink()
+    return f"{file.name} gone"
+
+
+def rename_section(desk: Desk) -> str:
+    """Another heading, under the same anchor."""
+    file = desk.files("content/policies/sample-opinion.md")[0]
+    text = "\n".join(lines_of(file))
+    file.write_text(text.replace("措施", "措施和办法", 1), "utf-8", newline="")
+    return "a section renamed"
+
+
+def rename_body(desk: Desk) -> str:
+    """Another name, telephone or state of a body, or another body for a region."""
+    file = desk.files("data/centres.csv")[0]
+    old, new = desk.dice.choice(
+        (("示例工作站", "示例站"), ("0003转8", "0004"), ("示例片区", "示例园"),
+         ("rebuilding", "active"), ("station,000001", "station,000000")),
+    )  # fmt: skip
+    text = "\n".join(lines_of(file))
+    file.write_text(text.replace(old, new, 1), "utf-8", newline="")
+    return f"bodies: {new}"
+
+
+def reword(desk: Desk) -> str:
+    """Other words in a schema, a list, the settings, mkdocs.yml, a template or a style."""
+    path, old, new = desk.dice.choice(WORDS)
+    file = desk.root / path
+    text = "\n".join(lines_of(file))
+    file.write_text(text.replace(old, f"{new}{desk.dice.randrange(10)}", 1), "utf-8", newline="")
+    return f"{path}: {new}"
+
+
+def replace_file(desk: Desk) -> str:
+    """Another content of a file that articles name."""
+    file = desk.dice.choice(desk.files("content/**/*.csv", "content/**/*.png"))
+    file.write_bytes(file.read_bytes() + b"\n")
+    return f"{file.name} replaced"
+
+
+def end_notice(desk: Desk) -> str:
+    """A notice whose period ends at another time."""
+    file = desk.files("content/notices/sample-notice.md")[0]
+    lines = lines_of(file)
+    for number, line in enumerate(lines):
+        if line.startswith("ends_on: "):
+            lines[number] = f"ends_on: {desk.dice.choice((2027, 2028))}-11-17"
+    write(file, lines)
+    return "a notice ends at another time"
+
+
+def mend_all(desk: Desk) -> str:
+    """All sources as they were; templates and mkdocs.yml as they are now."""
+    for path in changed(desk):
+        put_back(desk, path)
+    return "all as it was"
+
+
+LINKS = (
+    "[意见](/policies/sample-opinion/#s2)",
+    "[法](/policies/sample-law/)",
+    "[动态](/news/items/)",
+    "[合作](/partners/#sample-university)",
+    "[机构](/centres/sample-station/)",
+    "[地区](/centres/region/000001/)",
+    "[说明](/about/privacy/)",
+    "[照片](/news/2026/照片.png)",
+    "![图](/news/2026/照片.png)",
+    "## 又一节",
+    "**正文**。",
+)
+WORDS = (
+    ("data/schemas/news.yaml", "宣传活动", "宣传"),
+    ("data/schemas/notices.yaml", "title: 发布机关", "title: 机关"),
+    ("data/collections.yaml", "每个事项找谁办", "找谁办"),
+    ("data/portal.yaml", "本站内容均为示例", "都是示例"),
+    ("data/portal.yaml", "公益服务", "公益"),
+    ("data/regions.yaml", "name: 示例市", "name: 市"),
+    ("data/doors.yaml", "我买到假货", "买到假货"),
+    ("mkdocs.yml", "案例知识", "案例"),
+    ("mkdocs.yml", "site_name: ", "extra_css: [assets/portal.css]\nsite_name: "),
+    ("site_templates/theme/entry.html", "<article", "<article data-n="),
+    ("site_templates/theme/listing.html", "{% block page %}", "{% block page %}<!---->"),
+    ("site_templates/theme/assets/portal.css", "{", "{/**/"),
+)
+# After these a site can be built, most of the time.
+GENTLE: tuple[Edit, ...] = (
+    retitle, retitle, retitle, add_link, add_link, add_report, add_report, redate, rename_report,
+    drop_report, rename_section, rename_body, rename_body, reword, reword, replace_file,
+    end_notice, touch,
 )  # fmt: skip

@@ -45,6 +45,8 @@ ONLY_IN = {
     "nh3": "generator.publish.markdown",
     "openpyxl": "generator.progress",
     "watchfiles": "generator.preview",
+    "pagefind_bin": "generator.finish.search",
+    "pypinyin": "generator.finish.search",
     "click": ("generator.commands", "generator.cli"),
     "rich": "generator.commands",
 }

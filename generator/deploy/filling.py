@@ -2,12 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from generator.deploy.manifest import UNKNOWN, BuiltSite, Entry, Manifest, copy_verified
 from generator.deploy.plan import Plan
+from generator.deploy.walking import files_below
 
 FEW_FILES = 200
 
@@ -18,8 +18,8 @@ def what_is_there(folder: Path, listed: Manifest) -> Manifest:
     Somebody may have put files there, cut them, or replaced them by links.
     """
     return {
-        path: listed[path] if path in listed and listed[path].size == size else UNKNOWN
-        for path, size in _sizes(str(folder), "")
+        path: listed[path] if path in listed and listed[path].size == _size(entry) else UNKNOWN
+        for path, entry in files_below(folder)
     }
 
 
@@ -68,14 +68,7 @@ def _link(source: Path, target: Path, entry: Entry) -> bool:
     return True
 
 
-def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
-    """Path and size of each file; -1 for a link and other things that are no file."""
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
-        path = f"{above}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _sizes(entry.path, f"{path}/")
-        else:
-            is_file = entry.is_file(follow_symlinks=False)
-            yield path, entry.stat(follow_symlinks=False).st_size if is_file else -1
+def _size(entry: "os.DirEntry[str]") -> int:
+    """The bytes of a file; -1 for a link and other things that are no file."""
+    is_file = entry.is_file(follow_symlinks=False)
+    return entry.stat(follow_symlinks=False).st_size if is_file else -1

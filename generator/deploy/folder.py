@@ -16,6 +16,7 @@ from generator.deploy.faults import (
     not_written,
 )
 from generator.deploy.filling import fill, what_is_there, write_through
+from generator.deploy.holdings import Holdings
 from generator.deploy.layout import (
     CURRENT,
     LOCK,
@@ -29,8 +30,8 @@ from generator.deploy.layout import (
     switching,
 )
 from generator.deploy.lock import only_one
-from generator.deploy.manifest import BuiltSite, Damaged, Manifest, as_text, parse
-from generator.deploy.plan import Outcome, Sent, Stock, changes, make_plan, size_of
+from generator.deploy.manifest import BuiltSite, Manifest, as_text, read_list
+from generator.deploy.plan import Outcome, Sent, changes, make_plan, size_of
 from generator.problems import Words
 
 
@@ -48,14 +49,14 @@ class FolderTarget:
     def rehearse(self, site: BuiltSite) -> Outcome:
         """What publish would do; nothing is written."""
         with _plainly(self.root):
-            state = look(self.root)
-            found = changes(_manifest(self.root, state, state.live), site.manifest)
-            if state.live and not found:
-                return Outcome(state.live, found)
-            _, start = _start(self.root, state)
-            plan = make_plan(site.manifest, start, _stock(self.root, state))
+            held = look(self.root)
+            found = changes(held.live, site.manifest)
+            if held.state.live and not found:
+                return Outcome(held.state.live, found)
+            _, start = _start(self.root, held)
+            plan = make_plan(site.manifest, start, held.stock)
             sent = Sent(len(plan.sends), size_of(site.manifest, plan.sends))
-            return Outcome(state.next, found, sent)
+            return Outcome(held.state.next, found, sent)
 
     def publish(self, site: BuiltSite) -> Outcome:
         """Puts the site online as a new release; without a change there is none.
@@ -63,7 +64,7 @@ class FolderTarget:
         Raises NotPublished; the release that was online is whole at every moment.
         """
         with _plainly(self.root):
-            look(self.root)
+            state_at(self.root)
             self.root.mkdir(parents=True, exist_ok=True)
             with only_one(self.root / LOCK):
                 return _publish(site, self.root)
@@ -71,12 +72,19 @@ class FolderTarget:
     def back(self) -> Outcome:
         """Puts the release before online; raises NotPublished when there is none."""
         with _plainly(self.root):
-            _before(self.root, look(self.root))
+            _before(self.root, state_at(self.root))
             with only_one(self.root / LOCK):
                 return _back(self.root)
 
 
-def look(root: Path) -> State:
+def look(root: Path) -> Holdings:
+    """What the folder holds; raises NotPublished when it is not ours."""
+    state = state_at(root)
+    read = ((id_, read_list(root / RELEASES / id_ / name)) for id_, name in state.lists.items())
+    return Holdings(state, {id_: manifest for id_, manifest in read if manifest is not None})
+
+
+def state_at(root: Path) -> State:
     """The state of the folder, which need not exist; raises NotPublished when it is not ours."""
     if not root.exists():
         return State()
@@ -93,13 +101,13 @@ def look(root: Path) -> State:
 
 
 def _publish(site: BuiltSite, root: Path) -> Outcome:
-    state = look(root)
-    found = changes(_manifest(root, state, state.live), site.manifest)
+    held = look(root)
+    state, found = held.state, changes(held.live, site.manifest)
     if state.live and not found:
         return Outcome(state.live, found)
     _remove((root / RELEASES).glob("*"), state.whole | state.spare)
-    new, stock = state.next, _stock(root, state)
-    plan = make_plan(site.manifest, _begin(root, state), stock)
+    new = state.next
+    plan = make_plan(site.manifest, _begin(root, held), held.stock)
     _make_link(root, new)
     copied = fill(site, root, root / site_of(new), plan)
     _write_manifest(root, new, site.manifest, copied)
@@ -110,34 +118,34 @@ def _publish(site: BuiltSite, root: Path) -> Outcome:
     return Outcome(new, found, Sent(len(copied), size_of(site.manifest, copied)), notes)
 
 
-def _begin(root: Path, state: State) -> Manifest:
-    """The folder of the next release, and what is in it.
+def _begin(root: Path, held: Holdings) -> Manifest:
+    """Makes the folder of the next release; what is in it.
 
     Until its manifest is written it has no list at all: when this breaks off it is a remnant.
     """
-    spare, start = _start(root, state)
-    folder = root / RELEASES / state.next
+    spare, start = _start(root, held)
+    folder = root / RELEASES / held.state.next
     if spare:
         (root / RELEASES / spare).rename(folder)
-        (folder / state.lists[spare]).unlink()
+        (folder / held.state.lists[spare]).unlink()
     else:
         (folder / SITE).mkdir(parents=True)
     return start
 
 
-def _start(root: Path, state: State) -> tuple[str, Manifest]:
+def _start(root: Path, held: Holdings) -> tuple[str, Manifest]:
     """A release that was put aside and what is in it; empty when there is none."""
-    for spare in sorted(state.spare, key=int, reverse=True):
+    for spare in sorted(held.state.spare & held.manifests.keys(), key=int, reverse=True):
         folder = root / site_of(spare)
         if folder.is_dir():
-            return spare, what_is_there(folder, _manifest(root, state, spare))
+            return spare, what_is_there(folder, held.manifests[spare])
     return "", {}
 
 
 def _back(root: Path) -> Outcome:
-    state = look(root)
-    before = _before(root, state)
-    found = changes(_manifest(root, state, state.live), _manifest(root, state, before))
+    held = look(root)
+    before = _before(root, held.state)
+    found = changes(held.live, held.manifests.get(before, {}))
     _make_link(root, before)
     return Outcome(before, found, notes=_switch(root, before))
 
@@ -212,20 +220,6 @@ def _remove_one(found: Path) -> None:
     for file in found.glob("*.tsv"):
         file.unlink()
     shutil.rmtree(found)
-
-
-def _stock(root: Path, state: State) -> tuple[Stock, ...]:
-    return tuple(Stock(site_of(id_), _manifest(root, state, id_)) for id_ in state.newest_first)
-
-
-def _manifest(root: Path, state: State, release: str) -> Manifest:
-    """What a release holds; nothing when its list is damaged, so that all is sent again."""
-    if not release:
-        return {}
-    try:
-        return parse((root / RELEASES / release / state.lists[release]).read_text("utf-8"))
-    except (Damaged, UnicodeDecodeError, FileNotFoundError):
-        return {}
 
 
 @contextmanager

@@ -4,12 +4,13 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.deploy.digests import Kept, Stamp, keep_digests, read_digests, stamp_of
 from generator.deploy.faults import NotPublished
+from generator.deploy.walking import files_below
 from generator.problems import Words
 
 CHUNK_BYTES = 1 << 20
@@ -67,7 +68,7 @@ def read_site(folder: Path, kept: Path | None = None) -> BuiltSite:
     begun = time.time_ns()
     before = read_digests(kept) if kept else {}
     try:
-        stamps = dict(sorted(_files(str(folder), "")))
+        stamps = dict(sorted((path, _stamp(path, entry)) for path, entry in files_below(folder)))
         found = {
             path: (stamp, _digest(folder, path, stamp, before)) for path, stamp in stamps.items()
         }
@@ -99,6 +100,14 @@ def parse(text: str) -> Manifest:
     return found
 
 
+def read_list(file: Path) -> Manifest | None:
+    """The manifest in a file; None when there is none, or it is damaged or cut short."""
+    try:
+        return parse(file.read_text("utf-8"))
+    except (Damaged, UnicodeDecodeError, FileNotFoundError):
+        return None
+
+
 def copy_verified(source: Path, target: Path, path: str, entry: Entry) -> None:
     """Copies a file of the site; raises NotPublished when it is no longer what was read.
 
@@ -119,38 +128,25 @@ def copy_verified(source: Path, target: Path, path: str, entry: Entry) -> None:
 
 def _parsed(line: str) -> tuple[str, Entry]:
     found = LINE.fullmatch(line)
-    if not found or not is_inside(found["path"]):
+    if not found:
+        raise Damaged(line)
+    framed = f"/{found['path']}/"
+    if "//" in framed or "/./" in framed or "/../" in framed:
         raise Damaged(line)
     return found["path"], Entry(found["digest"], int(found["size"]))
 
 
-def is_inside(path: str) -> bool:
-    """True for a path such as `a/b.html` that stays below the folder it is put to."""
-    pure = PurePosixPath(path)
-    return pure.as_posix() == path and not pure.is_absolute() and ".." not in pure.parts
-
-
-def _files(folder: str, above: str) -> Iterator[tuple[str, Stamp]]:
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
-        path = f"{above}{entry.name}"
-        _check_name(path, entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{path}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield path, stamp_of(entry.stat(follow_symlinks=False))
-        else:
-            raise NotPublished(NOT_A_FILE.fill({"path": path}))
-
-
-def _check_name(path: str, name: str) -> None:
+def _stamp(path: str, entry: "os.DirEntry[str]") -> Stamp:
+    """The stamp of a plain file with a name that any target takes; else raises NotPublished."""
     try:
-        name.encode()
+        path.encode()
     except UnicodeEncodeError:
         raise NotPublished(BAD_NAME.fill({"path": ascii(path)})) from None
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(path):
         raise NotPublished(BAD_NAME.fill({"path": ascii(path)}))
+    if not entry.is_file(follow_symlinks=False):
+        raise NotPublished(NOT_A_FILE.fill({"path": path}))
+    return stamp_of(entry.stat(follow_symlinks=False))
 
 
 def _digest(folder: Path, path: str, stamp: Stamp, before: Kept) -> str:

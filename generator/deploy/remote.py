@@ -26,7 +26,8 @@ from generator.deploy.batch import (
 )
 from generator.deploy.client import Client, Command, Stopped
 from generator.deploy.faults import NO_LINKS, NONE_OLDER, NOT_ATOMIC, NotPublished, not_written
-from generator.deploy.inventory import Seen, look
+from generator.deploy.holdings import Holdings
+from generator.deploy.inventory import look
 from generator.deploy.layout import CURRENT, State
 from generator.deploy.lock import only_one
 from generator.deploy.manifest import BuiltSite, Manifest, as_text, copy_verified
@@ -125,7 +126,7 @@ class SftpTarget:
             demoted=tuple(sorted(state.whole - state.kept(state.next), key=int)),
         )
 
-    def _start(self, seen: Seen) -> Start:
+    def _start(self, seen: Holdings) -> Start:
         """A release that broke off, else one put aside, else nothing.
 
         Raises NotPublished when somebody else may be at work.

@@ -98,6 +98,7 @@ def a_line_break(site: Path) -> None:
 
 def a_backslash(site: Path) -> None:
     (site / "a\\b").mkdir()
+    (site / "a\\b" / "c.html").write_bytes(b"")
 
 
 def no_text(site: Path) -> None:

@@ -11,14 +11,8 @@ from generator.project import Project
 from generator.release.frame import frame_digest, named_pages
 
 SETTINGS = """INHERIT: base.yml
-site_url: !ENV [SITE_URL_OF_A_TEST, ""]
 theme:
   custom_dir: site_templates/theme
-nav:
-  - 首页: index.md
-  - 办事: {我要办事: "services/router.md"}
-  - 动态: [news.md, 'news/items.md']
-  - 外站: https://www.example.cn/
 """
 
 
@@ -103,30 +97,57 @@ def environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-@pytest.mark.parametrize(
-    ("name", "is_other"),
-    [
-        ("SITE_URL_OF_A_TEST", True),
-        ("SOURCE_DATE_EPOCH", True),
-        ("ANOTHER_NAME_OF_A_TEST", False),
-    ],
-)
-def test_of_the_environment_counts_what_the_settings_name(
+NAME = "SITE_URL_OF_A_TEST"
+TAKEN = {
+    "alone": f"site_url: !ENV {NAME}",
+    "with a default": f'site_url: !ENV [{NAME}, ""]',
+    "as a second choice": f'site_url: !ENV [FIRST, {NAME}, ""]',
+    "on lines of its own": f'site_url: !ENV [\n  FIRST,\n  {NAME}, ""]',
+    "as a list": f"site_url: !ENV\n  - FIRST\n  - {NAME}\n  - ''",
+    "beside another": f"extra: {{style: !ENV STYLE, other: !ENV {NAME}}}",
+}
+
+
+@pytest.mark.parametrize("settings", TAKEN.values(), ids=TAKEN)
+@pytest.mark.parametrize("file", ["mkdocs.yml", "base.yml"])
+def test_what_the_settings_take_from_the_environment_counts(
+    file: str, settings: str, project: Project
+) -> None:
+    (project.root / "mkdocs.yml").write_text("INHERIT: base.yml\n", "utf-8")
+    with (project.root / file).open("a", encoding="utf-8") as opened:
+        opened.write(f"{settings}\n")
+    before = digest(project)
+    with environment(**{NAME: "https://www.example.cn/"}):
+        assert digest(project) != before
+    assert digest(project) == before
+
+
+@pytest.mark.parametrize(("name", "is_other"), [("SOURCE_DATE_EPOCH", True), ("ANOTHER", False)])
+def test_of_the_rest_of_the_environment_only_the_clock_does(
     name: str, is_other: bool, project: Project
 ) -> None:
     before = digest(project)
     with environment(**{name: "1700000000"}):
         assert (digest(project) != before) is is_other
-    assert digest(project) == before
 
 
-def test_the_pages_that_the_navigation_names_are_known(project: Project) -> None:
-    assert named_pages(project) == {
-        "index.md",
-        "services/router.md",
-        "news.md",
-        "news/items.md",
-    }
+NAVIGATION: dict[str, set[str]] = {
+    "- a.md": {"a.md"},
+    "- 甲: a/b.md": {"a/b.md"},
+    "- '甲': 'a.md'": {"a.md"},
+    "- {甲: a.md, 乙: b.md}": {"a.md", "b.md"},
+    "- 甲: [a.md, b-c.md]": {"a.md", "b-c.md"},
+    "- 甲:\n    - a.md\n    - 乙: b.md # c": {"a.md", "b.md"},
+    "- 甲: https://www.example.cn/": set(),
+}
+
+
+@pytest.mark.parametrize(("entry", "pages"), NAVIGATION.items())
+def test_the_pages_that_the_navigation_names_are_known(
+    entry: str, pages: set[str], project: Project
+) -> None:
+    (project.root / "mkdocs.yml").write_text(f"nav:\n  {entry}\n", "utf-8")
+    assert named_pages(project) == pages
 
 
 def test_settings_that_build_on_each_other_end(project: Project) -> None:

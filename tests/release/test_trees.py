@@ -137,6 +137,11 @@ def put_something_else_into_the_spare(place: Place) -> None:
     (place.folder / SPARE / "a" / "left-over.html").write_bytes(b"old")
 
 
+def put_another_page_into_the_spare(place: Place) -> None:
+    (place.folder / SPARE / "index.html").unlink()
+    (place.folder / SPARE / "index.html").write_bytes(b"old")
+
+
 def lose_the_spare(place: Place) -> None:
     shutil.rmtree(place.folder / SPARE)
 
@@ -163,6 +168,7 @@ BY_HAND = (
     put_a_folder_in_the_place_of_a_page,
     put_something_else_there,
     put_something_else_into_the_spare,
+    put_another_page_into_the_spare,
     lose_the_spare,
     lose_all_that_is_kept,
     put_a_copy_in_the_place_of_the_site,

@@ -10,6 +10,9 @@ from generator.finish.search.plan import LIMIT, Item, plan
 from generator.finish.search.record import SearchRecord, records
 from generator.publish.pages.output import Page, Planned, as_json
 
+# A page of more text counts for several; news of 1,500 signs has about 8,000 bytes.
+PAGE_BYTES = 16_000
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -46,14 +49,11 @@ def _source(page: Planned) -> Iterator[Source]:
         return
     made = page.make()
     if made.search:
+        values = as_json({"title": made.title, "record": made.record}).encode()
         day = next((search.day for search in made.search if search.day), None)
-        item = Item(page.address, made.section.strip("/"), day, len(made.search))
-        yield Source(item, _digest(made), page.make)
-
-
-def _digest(page: Page) -> bytes:
-    values = as_json({"title": page.title, "record": page.record})
-    return digest_of((values.encode(), repr(page.search).encode()))
+        size = max(len(made.search), len(values) // PAGE_BYTES)
+        item = Item(page.address, made.section.strip("/"), day, size)
+        yield Source(item, digest_of((values, repr(made.search).encode())), page.make)
 
 
 def _bundle(sources: Sequence[Source], ground: bytes) -> Bundle:

@@ -26,6 +26,11 @@ class Placed:
     removed: tuple[str, ...]
 
 
+def folder_name(name: str, entry: Path) -> str:
+    """The folder of a bundle below the index; entry: its folder in the cache, named by a digest."""
+    return f"{name}-{entry.name[:DIGEST_LETTERS]}"
+
+
 def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target: Path) -> Placed:
     """Makes `target` hold these bundles and nothing else; what is right stays as it is.
 
@@ -95,7 +100,9 @@ def _marks(bundles: Sequence[Kept]) -> tuple[Mapping[str, bytes], str]:
 def _contents(bundles: Mapping[str, Kept], marks: str, synonyms: Synonyms) -> str:
     filters = [kept.filters for kept in bundles.values()]
     contents = {
-        "bundles": [[name, _folder(name, kept), kept.count] for name, kept in bundles.items()],
+        "bundles": [
+            [name, folder_name(name, kept.folder), kept.count] for name, kept in bundles.items()
+        ],
         "traces": marks,
         "kinds": _names(value for found in filters for value in found.kinds),
         "years": sorted({value for found in filters for value in found.years}, reverse=True),

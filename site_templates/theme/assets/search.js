@@ -250,7 +250,12 @@ export class Index {
       const options = { language: `x-${name}`, baseUrl: "/" };
       bundles.set(at, instance.mergeIndex(new URL(`${folder}/`, this.base).href, options));
     }
-    await inTime(Promise.all(wanted.map((at) => bundles.get(at))));
+    try {
+      await inTime(Promise.all(wanted.map((at) => bundles.get(at))));
+    } catch (error) {
+      this.opened = null;
+      throw error;
+    }
     return instance;
   }
 

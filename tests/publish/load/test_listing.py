@@ -76,11 +76,16 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_what_lies_below_a_folder_is_not_what_begins_with_its_name(tmp_path: Path) -> None:
-    for path in ("content/news/b.md", "content/news/a/c.md", "content/newsletter/a.md"):
-        put(tmp_path, path)
+    for path in ("news/b.md", "news/a/c.md", "news/ab/d.md", "newsletter/a.md"):
+        put(tmp_path, f"content/{path}")
     listing = list_sources(Project(tmp_path))
-    assert listing.below("content/news") == ("content/news/a/c.md", "content/news/b.md")
-    assert listing.below("content/new") == ()
+    assert listing.below("content/news") == (
+        "content/news/a/c.md",
+        "content/news/ab/d.md",
+        "content/news/b.md",
+    )
+    assert listing.below("content/news/a") == ("content/news/a/c.md",)
+    assert listing.below("content/new") == listing.below("data/news") == ()
     assert listing.below("content") == tuple(listing.files)
 
 
