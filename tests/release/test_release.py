@@ -271,13 +271,15 @@ STOPPED = tuple(zip(MOMENTS.values(), itertools.cycle(HOW), strict=False))
 
 def stop_when(has_come: Moment, root: Path, how: signal.Signals, *words: str) -> int:
     """The exit status of a build that gets the signal when it has come so far."""
-    with subprocess.Popen([PORTAL, "build", *words], cwd=root, stdout=subprocess.DEVNULL) as build:
+    with subprocess.Popen([PORTAL, "build", *words], cwd=root, stdout=subprocess.PIPE) as build:
         give_up = time.monotonic() + PATIENCE
         while build.poll() is None and time.monotonic() < give_up:
             if has_come():
                 build.send_signal(how)
                 break
-        return build.wait(PATIENCE)
+        # Its workers write to the same pipe: nobody waits for work that never comes.
+        build.communicate(timeout=PATIENCE)
+        return build.returncode
 
 
 stops = pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
