@@ -121,6 +121,28 @@ def test_the_site_goes_where_it_is_told(make_project: MakeProject, tmp_path: Pat
     assert not project.site.exists()
 
 
+def test_however_it_is_built_it_is_the_same_site(make_project: MakeProject, tmp_path: Path) -> None:
+    project = make_project()
+    found = []
+    for number, words in enumerate((("--jobs", "1"), ("--jobs", "2", "--no-cache"), ())):
+        target = tmp_path / f"site{number}"
+        result = invoke(project.root, "build", "--out", str(target), *words)
+        assert result.exit_code == 0, result.output
+        found.append(tree(target))
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_site_may_do_without_the_index_of_its_search(make_project: MakeProject) -> None:
+    project = make_project()
+    assert invoke(project.root, "build", "--no-search").exit_code == 0
+    without = tree(project.site)
+    whole = tree(built(project).site)
+    index = {path for path in whole if path.startswith("search/index/")}
+    assert index
+    assert whole.keys() - index == without.keys()
+    assert {path: whole[path] for path in without} == without
+
+
 @pytest.mark.parametrize("target", [".", "..", "content", "data", "staged", "../thesis"])
 def test_a_folder_with_other_things_is_refused(
     target: str, make_project: MakeProject, tmp_path: Path

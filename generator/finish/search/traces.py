@@ -8,7 +8,7 @@ place: a query loads one of them for each of its words, and then only bundles th
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
-from generator.finish.search.tokens import SIGN, coded, is_han, runs
+from generator.finish.search.tokens import SIGN, coded, whole
 
 # Of 262,144 places a bundle of 350 pages marks about one in six.
 PLACES = 1 << 18
@@ -17,8 +17,8 @@ BYTES = PLACES // 8
 SLICE = 32
 LETTERS = 2
 PAIR = 1 + 2 * SIGN
-# Signs of a stretch of a title: with so many a title is told from texts that hold its words apart.
-STRETCH = 4
+# Signs of a stretch of a title: titles that share their words are told apart by the longer ones.
+STRETCHES = (4, 8, 16)
 
 
 class Traces:
@@ -54,10 +54,11 @@ class Traces:
 
 
 def stretches(name: str) -> Iterable[str]:
-    """A word for every four signs of a name that follow each other."""
-    for code in (coded(run) for run in runs(name) if is_han(run)):
-        for at in range(0, len(code) - (STRETCH - 1) * SIGN, SIGN):
-            yield f"q{code[at : at + STRETCH * SIGN]}"
+    """A word for every 4, 8 and 16 signs of a name that follow each other."""
+    code = coded(whole(name))
+    for length in (SIGN * signs for signs in STRETCHES):
+        for at in range(0, len(code) - length + 1, SIGN):
+            yield f"q{code[at : at + length]}"
 
 
 def files(bundles: Sequence[bytes]) -> Mapping[str, bytes]:

@@ -90,7 +90,7 @@ const AROUND = /怎么办|怎么样|怎么|怎样|如何|哪里|哪儿|在哪|�
 // pairs: where the pairs of signs stand in its text; a number or a word of letters has no parts.
 function wish(text, rank) {
   const runs = runsOf(text);
-  const made = { phrase: [], tail: null, pairs: new Map(), rank, text: runs.join(""), stretches: stretchesOf(runs) };
+  const made = { phrase: [], tail: null, pairs: new Map(), rank, text: runs.join(""), stretches: stretchesOf(runs.join("")) };
   let at = 0;
   runs.forEach((run, number) => {
     const isHan = IS_HAN.test(run);
@@ -105,10 +105,13 @@ function wish(text, rank) {
   return made;
 }
 
-// Every four signs that follow each other, by which titles are told from texts.
-const STRETCH = 4;
-const stretchesOf = (runs) => runs.filter((run) => IS_HAN.test(run) && run.length >= STRETCH)
-  .flatMap((run) => Array.from({ length: run.length - STRETCH + 1 }, (_, at) => `q${coded(run.slice(at, at + STRETCH))}`));
+// Signs that follow each other, by which titles are told apart: as many as the text allows.
+const STRETCHES = [16, 8, 4];
+function stretchesOf(text) {
+  const length = STRETCHES.find((signs) => signs <= text.length);
+  if (!length) return [];
+  return Array.from({ length: text.length - length + 1 }, (_, at) => `q${coded(text.slice(at, at + length))}`);
+}
 
 const spelt = (phrase) => ({ phrase, tail: null, pairs: new Map(), rank: 0, text: "", stretches: [] });
 
