@@ -29,7 +29,7 @@ from generator.editor.official import import_document
 from generator.editor.official.reading import read
 from generator.problems import as_text, has_errors
 from generator.project import Project
-from generator.release import release
+from generator.release import Manner, release
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_SITE = ROOT / "tests" / "sites" / "good"
@@ -39,6 +39,8 @@ PRODUCT = (
 )
 BAR_PERCENT = 99.0
 DAY = date(2026, 11, 21)
+# Without the index of the search: only pages are read.
+PAGES = Manner(jobs=1, searched=False)
 VOID = {"br", "wbr", "hr", "img", "input", "meta", "link"}
 # The class of a page's text; all else on the page but its title is said by the site.
 TEXT_CLASS = "prose"
@@ -212,7 +214,7 @@ def _built(original: str) -> tuple[Page, tuple[str, ...]]:
         _lay_out(project.root)
         source = import_document(original).source(is_sample=True)
         (project.content / "policies" / "imported.md").write_text(source, "utf-8", newline="\n")
-        problems = release(project, project.site, DAY)
+        problems = release(project, project.site, DAY, PAGES)
         if not has_errors(problems):
             built = project.site / "policies" / "imported" / "index.html"
             page.feed(built.read_text("utf-8"))

@@ -49,7 +49,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project, peer = Path(folder, "project"), Path(folder, "peer")
         shutil.copytree(ROOT, project, ignore=LEFT_OUT)
-        _run([str(BIN / "portal"), "build"], project)
+        # Only this way pages are staged, from which the peer gets its texts.
+        _run([str(BIN / "portal"), "build", "--engine", "mkdocs", "--no-search"], project)
         pages = _write_peer(project / "staged", peer)
         figures = _figures(_measure(project, peer, options.runs), pages)
     if options.json:

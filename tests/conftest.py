@@ -17,7 +17,15 @@ CLOCK = "1795190400"
 PRODUCT = ("mkdocs.yml", "site_templates/theme", "data/schemas")
 PRODUCT_FILES = ("data/datapackage.yaml", "data/collections.yaml")
 
+# It mostly waits for an installation. At the end of a run the other process would wait for it.
+LONGEST = "test_all_that_the_readme_prints_works_in_a_fresh_clone"
+
 MakeProject = Callable[..., Project]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first, all others in their order."""
+    items.sort(key=lambda item: item.name != LONGEST)
 
 
 @pytest.fixture(autouse=True, scope="session")

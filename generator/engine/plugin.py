@@ -12,9 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from generator.clock import EPOCH_VARIABLE, build_date, build_epoch
 from generator.engine.frame import as_it_is
+from generator.engine.links import Links
 from generator.finish import finish
 from generator.finish.search import place_search
 from generator.problems import as_text
@@ -38,6 +42,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     # What header and footer say; without it, it is read from what was staged.
     shell: Mapping[str, Any] | None = None
     site: Site | None = None
+
+    def __init__(self) -> None:
+        self.links = Links()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Takes the build's only clock, and leaves the sitemap to us."""
@@ -73,8 +80,32 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         shell = self.shell
         env.globals["shell"] = json.loads(staged.read_text("utf-8")) if shell is None else shell
         env.globals["kept"] = as_it_is
+        env.filters["url"] = self.links.url
         env.globals["theme_styles"] = _theme_styles(config)
         return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Says which page is rendered next."""
+        self.links.stand_at(page, context["base_url"])
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Says that no page is rendered next."""
+        self.links.stand_at(None, context["base_url"])
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is made from the finished pages."""

@@ -4,7 +4,7 @@ MkDocs reads a page's values back from a file and makes a Markdown reader for it
 the same objects are given the values directly. `tests/engine/test_press.py` compares the bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,15 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
+from generator.engine.compiled import hasten
 from generator.engine.frame import Frame
 from generator.engine.plugin import PortalPlugin, is_published
 from generator.publish.pages.output import Page, as_values, staged_path
 
 ERROR_PAGE = "404.html"
-# A dictionary has these whatever keys it holds; only for them is an attribute looked for first.
-OF_EVERY_DICT = frozenset(dir(dict))
 
 
 class Press:
@@ -42,24 +43,26 @@ class Press:
         self._files = Files([self._file(path) for path in sorted(in_navigation)])
         self._nav = self._navigation()
         for path, page in in_navigation.items():
-            known = self._files.get_file_from_path(path)
-            if known and known.page:
-                _fill(known.page, page)
+            known = self._page_at(path)
+            if known:
+                _fill(known, page)
         self._env = self._config.plugins.on_env(self._env, config=self._config, files=self._files)
-        # An attribute of the environment, found by compiled templates before the slower.
-        vars(self._env)["getattr"] = _looked_up(self._env)
+        hasten(self._env)
+        self._links = plugin.links
+        self._named = {at: named for at in in_navigation if (named := self._page_at(at))}
+        self._context = get_context(self._nav, [], self._config)
         self._env.globals["kept"] = Frame(self._nav, shell).kept
 
     def html(self, page: Page) -> bytes:
         """The page as its file on the site."""
         path = staged_path(page.address)
-        known = self._files.get_file_from_path(path)
-        shown = known.page if known else None
+        shown = self._named.get(path)
         if shown is None:
             shown = MkDocsPage(None, self._file(path), self._config)
             _fill(shown, page)
         shown.active = True
-        context = get_context(self._nav, [], self._config, shown)
+        context = self._context_of(shown)
+        self._links.stand_at(shown, context["base_url"])
         text = self._env.get_template(page.template).render(context)
         shown.active = False
         return text.encode("utf-8", errors="xmlcharrefreplace")
@@ -91,6 +94,16 @@ class Press:
         template = self._env.get_template(ERROR_PAGE)
         return _build_template(ERROR_PAGE, template, self._files, self._config, self._nav)
 
+    def _page_at(self, path: str) -> MkDocsPage | None:
+        file = self._files.get_file_from_path(path)
+        return file.page if file else None
+
+    def _context_of(self, page: MkDocsPage) -> TemplateContext:
+        """What MkDocs gives a template with a page."""
+        if self._config.extra_css or self._config.extra_javascript:
+            return get_context(self._nav, [], self._config, page)
+        return {**self._context, "page": page, "base_url": get_relative_url(".", page.url)}
+
     def _file(self, path: str) -> File:
         return File(path, self._config.docs_dir, self._config.site_dir, True)
 
@@ -120,15 +133,3 @@ def _fill(shown: MkDocsPage, page: Page) -> None:
     shown.meta = dict(as_values(page))
     shown.markdown = shown.content = ""
     shown.toc = TableOfContents([])
-
-
-def _looked_up(env: Environment) -> Callable[[Any, str], Any]:
-    """`Environment.getattr` without a failed attempt at each dictionary, as most values are."""
-    otherwise, undefined = env.getattr, env.undefined
-
-    def look_up(holder: Any, name: str) -> Any:
-        if type(holder) is dict and name not in OF_EVERY_DICT:
-            return holder[name] if name in holder else undefined(obj=holder, name=name)
-        return otherwise(holder, name)
-
-    return look_up

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.digest import digest_of
 from generator.engine import Opened, open_press
 from generator.engine.faults import NOTICE, EngineFault
-from generator.finish.search import FAILED, SearchFailed, place_search
+from generator.finish.search import FAILED, SearchFailed, knows_synonyms, place_search
 from generator.finish.sitemap import crawler_files
 from generator.parallel import ahead
 from generator.problems import Place, Problem, has_errors
@@ -110,12 +110,14 @@ def _renew(
     wanted = _wanted(project, examined)
     live = _live(before, touched)
     draft = _compare(wanted, before, live, jobs)
+    is_searched = before.searched and knows_synonyms(wanted.site, target)
     # A build killed when its site was in place has left a spare that is no copy of it.
-    is_settled = spare is not None and (before.searched or not searched)
+    is_settled = spare is not None and (is_searched or not searched)
     if is_settled and _is_done(draft, wanted, before):
         notices = tuple(problem for problem in before.problems if problem.rule == NOTICE.id)
         problems = (*examined.problems, *notices)
-        write_manifest(folder, replace(before, sources=moment.sources, problems=problems))
+        known = replace(before, sources=moment.sources, problems=problems, searched=is_searched)
+        write_manifest(folder, known)
         return problems
     try:
         opened = _open(project, wanted)

@@ -7,14 +7,17 @@ moment and a build of 30,000 pages that changes three touches three.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from generator.release.exchange import exchange
 from generator.release.manifest import Made, Stamp, stamp_of
 
+Result = TypeVar("Result")
 SPARE, TWIN, BUSY = "spare", "twin", "busy"
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -104,18 +107,11 @@ def put(trees: Trees, path: str, content: bytes) -> Stamp:
     A link to the old file is cut first: written through, it would change the site at work.
     """
     file = f"{trees.fresh}/{path}"
-    try:
-        descriptor = os.open(file, NEW_FILE, 0o644)
-    except FileExistsError:
-        _cut(file)
-        descriptor = os.open(file, NEW_FILE, 0o644)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        descriptor = os.open(file, NEW_FILE, 0o644)
-    with open(descriptor, "wb") as out:
-        out.write(content)
-        # What is not on the disk yet would change the time of change.
-        out.flush()
+    descriptor = _placed(file, _new_file)
+    with open(descriptor, "wb", buffering=0) as out:
+        written = out.write(content)
+        while written < len(content):
+            written += out.write(content[written:])
         found = os.fstat(descriptor)
     if trees.twin:
         link_file(file, f"{trees.twin}/{path}")
@@ -125,15 +121,32 @@ def put(trees: Trees, path: str, content: bytes) -> Stamp:
 def link_file(file: str, link: str) -> None:
     """Makes `link` the same file, whatever stood there; a copy where the disk knows no links."""
     try:
-        os.link(file, link)
-    except FileExistsError:
-        _cut(link)
-        link_file(file, link)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(link), exist_ok=True)
-        link_file(file, link)
+        _placed(link, partial(os.link, file))
     except OSError:
         shutil.copy2(file, link)
+
+
+def _new_file(file: str) -> int:
+    return os.open(file, NEW_FILE, 0o644)
+
+
+def _placed(file: str, make: Callable[[str], Result]) -> Result:
+    """Makes something at a path, whatever stood there and though there is no folder yet.
+
+    Most pages have a folder of their own, so that it is made before it is missed.
+    """
+    folder = os.path.dirname(file)
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    try:
+        return make(file)
+    except FileExistsError:
+        _cut(file)
+        return make(file)
 
 
 def _cut(file: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from portal_runs import MakeProject, invoke, snapshot
 
+BUILD = ("build", "--no-search")
 ADDRESSES = ["x/../site_templates/theme", "site_templates/theme", "content", ".", "data/../staged"]
 
 
@@ -16,7 +17,7 @@ def test_sources_and_templates_are_never_replaced(out: str, make_project: MakePr
 
 def test_a_site_may_be_named_from_a_folder_below(make_project: MakeProject) -> None:
     root = make_project().root
-    assert invoke(root / "content", "build", "--out", "../site").exit_code == 0
+    assert invoke(root / "content", *BUILD, "--out", "../site").exit_code == 0
     assert (root / "site" / "index.html").is_file()
 
 
@@ -24,7 +25,7 @@ def test_a_link_to_a_folder_is_followed(make_project: MakeProject) -> None:
     root = make_project().root
     (root.parent / "www").mkdir()
     (root / "link").symlink_to(root.parent / "www")
-    assert invoke(root, "build", "--out", "link").exit_code == 0
+    assert invoke(root, *BUILD, "--out", "link").exit_code == 0
     assert (root / "link").is_symlink()
     assert (root.parent / "www" / "index.html").is_file()
     assert not list(root.glob(".link*"))
@@ -58,7 +59,7 @@ def test_what_mkdocs_warns_of_is_passed_on(make_project: MakeProject) -> None:
     root = make_project().root
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8") + "sit_author: 某\n", "utf-8")
-    done = invoke(root, "build")
+    done = invoke(root, *BUILD)
     assert done.exit_code == 0
     assert "sit_author" in done.stdout
     assert "[engine/notice]" in done.stdout
@@ -66,7 +67,7 @@ def test_what_mkdocs_warns_of_is_passed_on(make_project: MakeProject) -> None:
 
 def test_without_an_address_there_is_no_sitemap(make_project: MakeProject) -> None:
     root = make_project().root
-    assert invoke(root, "build", SITE_URL="").exit_code == 0
+    assert invoke(root, *BUILD, SITE_URL="").exit_code == 0
     assert not (root / "site" / "sitemap.xml").exists()
 
 

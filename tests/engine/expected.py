@@ -34,7 +34,7 @@ EXACT = (".html", ".xml", ".txt", ".json")
 LISTING = "files.txt"
 INDEX = "search/index/"
 # The first stages what MkDocs reads, which the second does without.
-BUILDS = (("build", "--engine", "mkdocs"), ("build",))
+BUILDS = (("build", "--engine", "mkdocs", "--no-search"), ("build",))
 
 
 def build_good(root: Path) -> None:

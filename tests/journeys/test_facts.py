@@ -26,9 +26,10 @@ from .www import Www
 
 # Pages about this website itself rest on the program, not on a document.
 ABOUT_THE_SITE = {"about/privacy/", "about/statement/", "about/accessibility/", "status/"}
-# Collections whose records state something of the world. rights and regions are lists of words,
-# systems points from the documents to the site.
-WITHOUT_FACTS = {"policies", "regions", "rights", "systems"}
+# Collections whose records state nothing of the world. rights and regions are lists of words,
+# systems points from the documents to the site. synonyms only says which words of the site the
+# search looks for as well; no page shows a row of it.
+WITHOUT_FACTS = {"policies", "regions", "rights", "synonyms", "systems"}
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # Numbers that name a service or a day everywhere in China, not facts of a document.
 KNOWN = {"12315", "12345", "12348", "110", "12330"}

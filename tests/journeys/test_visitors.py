@@ -2,15 +2,16 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
-from portal_runs import MakeProject, portal, said
+from cold import good_project
+from playwright.sync_api import Frame, Page, expect
+from portal_runs import invoke
 
 from .conftest import THREAD
 from .visits import DESK, PHONE, Begin, Visit
@@ -143,7 +144,7 @@ DESCRIBE = """() => {
 }"""
 
 
-def faults_of(page: Page) -> Iterator[str]:
+def faults_of(page: Frame) -> Iterator[str]:
     said = page.evaluate(DESCRIBE)
     if said["headings"] != 1:
         yield f"{said['headings']} h1"
@@ -159,22 +160,53 @@ def faults_of(page: Page) -> Iterator[str]:
             yield f"{text} is not {machine}"
 
 
+# Pages beside each other, each in a frame that is its window: half the time of one after the other.
+OPEN_TOGETHER = """(addresses) => {
+  const frames = addresses.map((address) => {
+    const frame = document.createElement("iframe");
+    frame.name = frame.src = address;
+    frame.style.cssText = "height: 844px; max-width: none; border: 0";
+    return frame;
+  });
+  const loaded = frames.map((frame) => new Promise((done) => { frame.onload = done; }));
+  document.body.replaceChildren(...frames);
+  return Promise.all(loaded).then(() => frames.length);
+}"""
+WIDEN = """(width) => document.querySelectorAll("iframe").forEach((frame) => {
+  frame.style.width = `${width}px`;
+})"""
+TOGETHER = 30
+
+
+def opened_together(page: Page, addresses: Sequence[str]) -> Iterator[list[Frame]]:
+    """The pages at these addresses, in frames of the page, so many at once."""
+    for first in range(0, len(addresses), TOGETHER):
+        some = addresses[first : first + TOGETHER]
+        assert page.evaluate(OPEN_TOGETHER, some) == len(some)
+        frames = page.frames[1:]
+        assert sorted(frame.url for frame in frames) == sorted(some)
+        yield frames
+
+
 def test_every_page_is_whole_at_every_width(begin: Begin, www: Www) -> None:
-    visit = begin(www.address, (WIDTHS[0], 844))
+    visit = begin(www.address)
     # A narrowed list is its whole list with fewer rows.
     whole = [address for address in www.pages if "/by/" not in address]
-    addresses = [*whole, f"{www.address}404.html"]
-    assert len(addresses) > 50
+    # What fits a phone and stands two folders deep has no wide layout of its own.
+    deep = [address for address in whole if address.removeprefix(www.address).count("/") > 1]
+    others = [*sorted({*whole} - {*deep}), f"{www.address}404.html"]
+    assert len(deep) + len(others) > 50
     wrong = []
-    for address in addresses:
-        visit.page.goto(address)
-        # What fits a phone and stands two folders deep has no wide layout of its own.
-        is_deep = address.removeprefix(www.address).count("/") > 1
-        for width in WIDTHS[:1] if is_deep else WIDTHS:
-            visit.page.set_viewport_size({"width": width, "height": 844})
-            if (over := visit.page.evaluate(WIDEST)) > 0:
-                wrong.append(f"{address} is {over} px too wide at {width}")
-        wrong.extend(f"{address}: {fault}" for fault in faults_of(visit.page))
+    for addresses, widths in ((deep, WIDTHS[:1]), (others, WIDTHS)):
+        for frames in opened_together(visit.page, addresses):
+            for width in widths:
+                visit.page.evaluate(WIDEN, width)
+                assert {frame.evaluate("innerWidth") for frame in frames} == {width}
+                over = {frame.url: frame.evaluate(WIDEST) for frame in frames}
+                wrong += [
+                    f"{url} is {px} px too wide at {width}" for url, px in over.items() if px > 0
+                ]
+            wrong += [f"{frame.url}: {fault}" for frame in frames for fault in faults_of(frame)]
     assert wrong == []
 
 
@@ -284,12 +316,12 @@ def hidden(www: Www) -> set[str]:
     }
 
 
-@pytest.fixture
-def www_good(make_project: MakeProject) -> Iterator[Www]:
+@pytest.fixture(scope="module")
+def www_good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Www]:
     """The small site, which has a notice that is over and addresses of before."""
-    project = make_project()
-    done = portal(project.root, "build")
-    assert done.returncode == 0, said(done)
+    project = good_project(tmp_path_factory.mktemp("good") / "project")
+    done = invoke(project.root, "build", "--no-search")
+    assert done.exit_code == 0, done.output
     with serve_folder(project.site) as address:
         yield Www(address, project.site)
 

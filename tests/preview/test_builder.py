@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cold import PAGES
 from portal_runs import MakeProject, replace
 
 from generator.preview.builder import Builder
@@ -37,7 +38,7 @@ def test_every_page_and_file_is_that_of_the_finished_site(make_project: MakeProj
     builder.build()
     assert (state.shown.number, state.shown.problems) == (1, ())
     assert not project.site.exists()
-    release(project, project.site, TODAY)
+    release(project, project.site, TODAY, PAGES)
     site = shown_site(state)
     for file in (file for file in project.site.rglob("*") if file.is_file()):
         path = file.relative_to(project.site).as_posix()

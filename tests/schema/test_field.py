@@ -11,7 +11,7 @@ from frictionless import Field as TableField
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.publish.validate.fields import descriptor
+from generator.publish.validate.cells import descriptor
 from generator.schema.field import Constraints, Field, FieldType, Plain, judge
 
 EXAMPLES = 420

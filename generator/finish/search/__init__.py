@@ -17,7 +17,7 @@ from generator.finish.search.bundle import Built, Bundle, Filters, build
 from generator.finish.search.cache import Kept, find, forget, keep
 from generator.finish.search.gathering import bundles_of
 from generator.finish.search.pagefind import SearchFailed
-from generator.finish.search.placing import Placed, Synonyms, folder_name, place
+from generator.finish.search.placing import Placed, Synonyms, has_synonyms, place, place_of
 from generator.parallel import each
 from generator.problems import Rule, Words
 from generator.project import Project
@@ -31,6 +31,7 @@ __all__ = [
     "Placed",
     "SearchFailed",
     "bundles_of",
+    "knows_synonyms",
     "place_index",
     "place_search",
 ]
@@ -59,6 +60,11 @@ def place_search(site: Site, pages: Iterable[Planned], project: Project, site_di
     return place_index(bundles, site.synonyms, project.root / CACHE, site_dir.joinpath(*FOLDER))
 
 
+def knows_synonyms(site: Site, site_dir: Path) -> bool:
+    """True when the index in the site's folder has the site's synonyms, which no page shows."""
+    return has_synonyms(site_dir.joinpath(*FOLDER), site.synonyms)
+
+
 def place_index(
     bundles: Mapping[str, Bundle], synonyms: Synonyms, cache: Path, target: Path
 ) -> Placed:
@@ -68,10 +74,7 @@ def place_index(
     those found in `target` not touched. Raises SearchFailed and OSError.
     """
     folders = {name: cache / _key(name, bundle.digest) for name, bundle in bundles.items()}
-    kept = {
-        name: find(folder, is_placed=(target / folder_name(name, folder)).is_dir())
-        for name, folder in folders.items()
-    }
+    kept = {name: find(folder, place_of(name, target)) for name, folder in folders.items()}
     missing = [name for name, found in kept.items() if not found]
     for name in each(partial(_make, bundles, folders), missing, AT_ONCE):
         kept[name] = find(folders[name])

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,10 +53,11 @@ class Kept:
             fresh.rename(target)
 
 
-def find(folder: Path, *, is_placed: bool = False) -> Kept | None:
+def find(folder: Path, place_of: Callable[[str], Path] | None = None) -> Kept | None:
     """The entry when it is there and whole.
 
-    is_placed: its files are in the site already, so that their sizes need not be looked at.
+    place_of: where a site has the files of a digest. Sizes of files that are there already need
+    not be looked at.
     """
     try:
         contents = json.loads((folder / CONTENTS).read_text("utf-8"))
@@ -67,6 +68,7 @@ def find(folder: Path, *, is_placed: bool = False) -> Kept | None:
         )
         kept = Kept(folder, contents["digest"], contents["sizes"], contents["count"], filters)
         is_whole = (folder / TRACES).stat().st_size == contents["traces"]
+        is_placed = place_of is not None and place_of(kept.digest).is_dir()
         is_whole &= is_placed or _sizes(folder / INDEX) == kept.sizes
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -41,19 +41,29 @@ def bundles_of(
 
 def _source(page: Planned) -> Iterator[Source]:
     """The page, unless it holds no record; one with a stamp is not made to find out."""
+    if page.day:
+        # With a stamp or without one, it has its place in the plan before it is made.
+        item = Item(page.address, page.address.partition("/")[0], page.day)
+        yield Source(item, page.stamp or _digest(made := page.make(), _values(made)), page.make)
+        return
+    # A page with a stamp and no day is a list.
     if page.stamp:
-        # Of pages with a stamp only records have a day; lists have none.
-        if page.day:
-            section = page.address.partition("/")[0]
-            yield Source(Item(page.address, section, page.day), page.stamp, page.make)
         return
     made = page.make()
     if made.search:
-        values = as_json({"title": made.title, "record": made.record}).encode()
         day = next((search.day for search in made.search if search.day), None)
+        values = _values(made)
         size = max(len(made.search), len(values) // PAGE_BYTES)
         item = Item(page.address, made.section.strip("/"), day, size)
-        yield Source(item, digest_of((values, repr(made.search).encode())), page.make)
+        yield Source(item, _digest(made, values), page.make)
+
+
+def _values(page: Page) -> bytes:
+    return as_json({"title": page.title, "record": page.record}).encode()
+
+
+def _digest(page: Page, values: bytes) -> bytes:
+    return digest_of((values, repr(page.search).encode()))
 
 
 def _bundle(sources: Sequence[Source], ground: bytes) -> Bundle:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +26,18 @@ class Placed:
     removed: tuple[str, ...]
 
 
-def folder_name(name: str, entry: Path) -> str:
-    """The folder of a bundle below the index; entry: its folder in the cache, named by a digest."""
-    return f"{name}-{entry.name[:DIGEST_LETTERS]}"
+def folder_name(name: str, digest: str) -> str:
+    """The folder of a bundle below the index; digest: of its files.
+
+    What a build asked the cache for depends on how much it knew of an earlier one; the site that
+    it makes does not.
+    """
+    return f"{name}-{digest[:DIGEST_LETTERS]}"
+
+
+def place_of(name: str, target: Path) -> Callable[[str], Path]:
+    """Where a bundle of a given digest lies in the folder of the index."""
+    return lambda digest: target / folder_name(name, digest)
 
 
 def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target: Path) -> Placed:
@@ -38,7 +47,7 @@ def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target
     as one of the site before.
     """
     target.mkdir(parents=True, exist_ok=True)
-    folders = {folder_name(name, kept.folder): kept for name, kept in bundles.items()}
+    folders = {folder_name(name, kept.digest): kept for name, kept in bundles.items()}
     marks, digest = _marks(tuple(bundles.values()))
     listed = _contents(bundles, digest, synonyms).encode()
     same = {path for path in starter.sizes if same_file(starter.index / path, target / path)}
@@ -51,6 +60,15 @@ def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target
         (target / LIST).write_bytes(listed)
         written.append(LIST)
     return Placed(tuple(written), tuple(removed))
+
+
+def has_synonyms(target: Path, synonyms: Synonyms) -> bool:
+    """True when the index in `target` was given these synonyms."""
+    try:
+        listed = json.loads((target / LIST).read_text("utf-8"))["synonyms"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return json.dumps(listed) == json.dumps(synonyms)
 
 
 def _fill(
@@ -101,7 +119,7 @@ def _contents(bundles: Mapping[str, Kept], marks: str, synonyms: Synonyms) -> st
     filters = [kept.filters for kept in bundles.values()]
     contents = {
         "bundles": [
-            [name, folder_name(name, kept.folder), kept.count] for name, kept in bundles.items()
+            [name, folder_name(name, kept.digest), kept.count] for name, kept in bundles.items()
         ],
         "traces": marks,
         "kinds": _names(value for found in filters for value in found.kinds),

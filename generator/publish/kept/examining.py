@@ -105,10 +105,11 @@ def _examine(ask: Asked, memory: Memory) -> Examined:
     settings = read_unit(project.root, inventory.settings)
     if is_description_broken(faults) or not settings.records:
         return _from_nothing(project, today, release)
-    (own,), said = Judges(catalogue).unit(settings)
+    judges = Judges(catalogue)
+    (own,), said = judges.unit(settings)
     told = contents([project.data / SETTINGS_FILE])
     digest = digest_of((description, told, str(today).encode(), bytes([release])))
-    ground = Ground(project, catalogue, own, today, release)
+    ground = Ground(project, judges, own, today, release)
     folder = cache / digest.hex()
     gathered = gather(ground, Around(listing, inventory), folder, ask.jobs, memory)
     corpus = _corpus(ground, inventory, gathered)

@@ -17,7 +17,7 @@ from generator.publish.kept.sources import TOO_FRESH_NS
 from generator.publish.load.catalogue import Catalogue
 from generator.publish.load.inventory import Inventory
 from generator.publish.load.listing import MISSING, Listing, Signature, signature
-from generator.publish.load.units import Unit, read_unit
+from generator.publish.load.units import Unit
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.judging import Judges
 from generator.publish.validate.rules import OWN_RULES, RELEASE_OWN_RULES
@@ -43,10 +43,15 @@ class Ground:
     """What judging a file rests on besides the file."""
 
     project: Project
-    catalogue: Catalogue
+    judges: Judges
     settings: Record
     today: date
     release: bool
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The collections and schemas by which files are judged."""
+        return self.judges.catalogue
 
     def corpus(self, inventory: Inventory) -> Corpus:
         """A corpus without records."""
@@ -203,9 +208,8 @@ def _fresh(
     ground: Ground, corpus: Corpus, listing: Listing, shelf: _Shelf
 ) -> dict[str, tuple[Entry, list[bytes]]]:
     """The stale units as they are now: the entry of each, and its records' longer parts."""
-    judges = Judges(ground.catalogue)
     units = [unit for unit in shelf.units if unit.path in shelf.stale]
-    judged = {unit.path: judges.unit(read_unit(ground.project.root, unit)) for unit in units}
+    judged = {unit.path: ground.judges.file(ground.project.root, unit) for unit in units}
     said = _said(ground, corpus, [record for records, _ in judged.values() for record in records])
     found: dict[str, tuple[Entry, list[bytes]]] = {}
     for path, (records, problems) in judged.items():

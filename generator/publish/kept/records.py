@@ -117,6 +117,16 @@ def _open(record: KeptRecord) -> tuple[Mapping[str, Place], Rendered | None]:
 
 def summarise(corpus: Corpus, record: Record, rest: bytes) -> Summary:
     """The summary of a record whose places and text are packed as `rest`."""
+    naming = tuple(corpus.naming_texts_of(record))
+    references = tuple(
+        (corpus.field_numbers[id(field)], target, place.line, place.column)
+        for field, target, place in naming
+        if field.references
+    )
+    # A link that may end at a file, or a field that names one.
+    may_name_files = any(field.names_file for field, _, _ in naming) or any(
+        map(_may_end_at_file, record.links)
+    )
     headings = [(h.level, h.text, h.anchor) for h in record.body.headings] if record.body else ()
     seen = (record.collection, record.id, record.file, record.address, record.values, headings)
     # As text: a pickle also tells which of several equal texts are one object.
@@ -128,10 +138,10 @@ def summarise(corpus: Corpus, record: Record, rest: bytes) -> Summary:
         at=(record.place.line, record.place.column),
         address=record.address,
         values=record.values,
-        references=tuple(_references(corpus, record)),
+        references=references,
         links=tuple(_pack_links(record.links)),
         has_body=record.has_body,
-        may_name_files=_may_name_files(corpus, record),
+        may_name_files=may_name_files,
         face=face,
         own=digest_of((face, rest)),
     )
@@ -150,18 +160,6 @@ def unpack_rest(file: str, packed: bytes) -> tuple[Mapping[str, Place], Rendered
         {name: Place(file, *at) for name, at in places.items()},
         _unpack_body(file, body) if body else None,
     )
-
-
-def _references(corpus: Corpus, record: Record) -> Iterator[tuple[int, str, int, int]]:
-    for field, target, place in record.references(corpus):
-        yield corpus.field_numbers[id(field)], target, place.line, place.column
-
-
-def _may_name_files(corpus: Corpus, record: Record) -> bool:
-    """True for a link that may end at a file, and for a field that names one."""
-    if any(_may_end_at_file(link) for link in record.links):
-        return True
-    return any(field.names_file for field, _, _ in corpus.texts_of(record))
 
 
 def _may_end_at_file(link: Link) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 import os
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from generator.problems import Place, Problem, Words
@@ -29,14 +30,20 @@ def relative(root: Path, file: Path) -> str:
 
 
 def read_text(root: Path, file: Path) -> tuple[Text | None, tuple[Problem, ...]]:
-    """The text of a file; None where nothing can be read.
+    """The text of a file; None where nothing can be read: see `read_source`."""
+    return read_source(root, relative(root, file))
+
+
+def read_source(root: Path, path: str) -> tuple[Text | None, tuple[Problem, ...]]:
+    """The text of the file at a path from the project root; None where nothing can be read.
 
     UTF-8 with or without a byte order mark is right. GB18030, what Excel and WPS write in China,
     is read as well, so that its other faults show, and reported.
     """
-    place = Place(relative(root, file))
+    place = Place(path)
     try:
-        with file.open("rb", buffering=0) as opened:
+        # Paths are put together as text: there are tens of thousands.
+        with FileIO(f"{root}/{path}") as opened:
             content = opened.read()
     except OSError as error:
         return None, (UNREADABLE.at(place, reason=_reason(error)),)
@@ -60,7 +67,9 @@ def _decode(place: Place, content: bytes) -> tuple[Text | None, tuple[Problem, .
 
 
 def _as_text(place: Place, text: str) -> Text:
-    return Text(place.path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Text(place.path, text)
 
 
 def is_hidden_name(name: str) -> bool:

@@ -48,6 +48,20 @@ def parse_article(source: Text) -> tuple[Article | None, tuple[Problem, ...]]:
     return _article(source, node, Body(source.path, text[closing.end() + 1 :], first_line))
 
 
+def plain_parts(source: Text) -> tuple[Text, Body] | None:
+    """Front matter and body, where both fences are `---` and nothing else; None for any other file.
+
+    Exact, because no fence can stand before the first line that begins with `---`.
+    """
+    text = source.text
+    closing = text.find("\n---", 3)
+    if not text.startswith("---\n") or text[closing + 4 : closing + 5] != "\n" or closing < 4:
+        return None
+    fields = Text(source.path, text[4:closing])
+    first_line = fields.text.count("\n") + 4
+    return fields, Body(source.path, text[closing + 5 :], first_line)
+
+
 def _article(
     source: Text, node: Node | None, body: Body
 ) -> tuple[Article | None, tuple[Problem, ...]]:

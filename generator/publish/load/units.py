@@ -17,7 +17,7 @@ from generator.publish.load.catalogue import (
 )
 from generator.publish.load.csv_text import CsvTable, parse_csv
 from generator.publish.load.faults import TABLE_EMPTY, YAML_SHAPE
-from generator.publish.load.files import read_text
+from generator.publish.load.files import Text, read_source, read_text
 from generator.publish.load.front_matter import Body, parse_article
 
 CSV = ".csv"
@@ -29,6 +29,11 @@ class Unit:
 
     path: str
     kind: Collection | None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: the id of an article."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,9 @@ def read_unit(root: Path, unit: Unit) -> RawUnit:
     if kind is None:
         return _mapping(root, unit, SETTINGS_SCHEMA, "portal")
     if kind.holds == "articles":
-        return _article(root, unit, kind)
+        return read_article(unit, kind, *read_source(root, unit.path))
     if kind.holds == "documents":
-        return _mapping(root, unit, kind.name, Path(unit.path).stem)
+        return _mapping(root, unit, kind.name, unit.stem)
     return _csv(root, unit, kind) if unit.path.endswith(CSV) else _yaml(root, unit, kind)
 
 
@@ -85,16 +90,17 @@ def _mapping(root: Path, unit: Unit, collection: str, id_: str) -> RawUnit:
     return RawUnit((RawRecord(collection, id_, unit.path, place, node),), None, faults)
 
 
-def _article(root: Path, unit: Unit, kind: Collection) -> RawUnit:
-    source, faults = read_text(root, root / unit.path)
+def read_article(
+    unit: Unit, kind: Collection, source: Text | None, faults: tuple[Problem, ...]
+) -> RawUnit:
+    """The record of an article whose text, and what was wrong with that, has been read."""
     if source is None:
         return RawUnit((), None, faults)
     article, more = parse_article(source)
     if article is None:
         return RawUnit((), None, (*faults, *more))
-    id_ = Path(unit.path).stem
     place = Place(unit.path, 1, 1)
-    record = RawRecord(kind.name, id_, unit.path, place, article.fields, article.body)
+    record = RawRecord(kind.name, unit.stem, unit.path, place, article.fields, article.body)
     return RawUnit((record,), None, (*faults, *more))
 
 

@@ -5,6 +5,8 @@ Official documents number their sections 一、 （一） 1. （1）; the number
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 ORDINAL = "[一二三四五六七八九十百]+"
@@ -14,6 +16,7 @@ LEVELS = (
     re.compile(r"^([0-9]{1,4})[.．、]"),
     re.compile(r"^[（(]([0-9]{1,4})[）)]"),
 )
+LONGEST_KEPT = 40
 _LEFT_OUT = re.compile(r"[^\w\s-]")
 _BLANK = re.compile(r"\s")
 ANNEX = re.compile(rf"^附件\s*([0-9]{{1,4}}|{ORDINAL})?(?=[\s:：]|$)")
@@ -29,25 +32,18 @@ class Anchors:
 
     def next(self, heading: str) -> str:
         """The anchor of the next heading, unique in the document."""
-        return self._unique(self._annex(heading) or self._numbered(heading) or slug(heading))
+        named = _remembered(heading) if len(heading) <= LONGEST_KEPT else _named(heading)
+        if named.level is not None:
+            return self._unique(self._numbered(named.level, named.number))
+        if named.is_annex:
+            self._prefix, self._numbers = named.text, []
+        return self._unique(named.text)
 
-    def _annex(self, heading: str) -> str | None:
-        match = ANNEX.match(heading)
-        if not match:
-            return None
-        number = match.group(1)
-        self._prefix = f"annex-{_number(number)}" if number else "annex"
-        self._numbers = []
-        return self._prefix
-
-    def _numbered(self, heading: str) -> str | None:
-        for level, pattern in enumerate(LEVELS):
-            if match := pattern.match(heading):
-                above = (self._numbers + [0] * level)[:level]
-                self._numbers = [*above, _number(match.group(1))]
-                joined = "-".join(str(number) for number in self._numbers if number)
-                return f"s{joined}" if self._prefix == "s" else f"{self._prefix}-{joined}"
-        return None
+    def _numbered(self, level: int, own: int) -> str:
+        above = (self._numbers + [0] * level)[:level]
+        self._numbers = [*above, own]
+        joined = "-".join(str(number) for number in self._numbers if number)
+        return f"s{joined}" if self._prefix == "s" else f"{self._prefix}-{joined}"
 
     def _unique(self, anchor: str) -> str:
         count = self._used.get(anchor, -1) + 1
@@ -57,6 +53,29 @@ class Anchors:
         unique = f"{anchor}-{count}" if count else anchor
         self._used.setdefault(unique, 0)
         return unique
+
+
+class _Named(NamedTuple):
+    """What a heading says of its anchor: its level and number, or the text of the anchor."""
+
+    level: int | None
+    number: int
+    text: str
+    is_annex: bool = False
+
+
+def _named(heading: str) -> _Named:
+    if annex := ANNEX.match(heading):
+        number = annex.group(1)
+        return _Named(None, 0, f"annex-{_number(number)}" if number else "annex", is_annex=True)
+    for level, pattern in enumerate(LEVELS):
+        if match := pattern.match(heading):
+            return _Named(level, _number(match.group(1)), "")
+    return _Named(None, 0, slug(heading))
+
+
+# Thousands of articles have headings such as 基本情况.
+_remembered = lru_cache(maxsize=4096)(_named)
 
 
 def slug(heading: str) -> str:

@@ -19,6 +19,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 ALIGNED = {"align-left", "align-center", "align-right"}
 ALERTS = {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
 
+_REL = "noopener noreferrer"
 _HEADING_ATTRIBUTES = {f"h{level}": {"id"} for level in range(1, 7)}
 _CLEANER = nh3.Cleaner(
     tags=BLOCKS | INLINES,
@@ -45,7 +46,7 @@ _CLEANER = nh3.Cleaner(
         "td": ALIGNED,
     },
     url_schemes=SCHEMES,
-    link_rel="noopener noreferrer",
+    link_rel=_REL,
     clean_content_tags={"script", "style"},
 )
 
@@ -65,11 +66,38 @@ _TAG = re.compile(r"<[^>]*>?")
 _HEADING = re.compile(r'<h[1-6] id="[\w-]+">')
 
 
+# No colon but that of the scheme, and a host that is a name.
+_PATH = r"(?:[A-Za-z0-9._~/?=#-]|%[0-9A-Fa-f]{2}|&amp;)*"
+_PLAIN_LINK = re.compile(
+    rf'<a href="(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{{2,24}}(?:[/?#]{_PATH})?'
+    rf'|(?!//){_PATH})">'
+)
+
+
 def is_harmless(html: str) -> bool:
     """True for text and tags that can do nothing: no link, no picture, no attribute but ours."""
-    others = set(_TAG.findall(html)) - _HARMLESS
+    others = unknown_tags(html)
     # A carriage return, written as &#13;, is turned into a line feed by the parser.
     return all(map(_HEADING.fullmatch, others)) and "\r" not in html
+
+
+def unknown_tags(html: str) -> set[str]:
+    """The tags that are more than text needs, each once."""
+    return set(_TAG.findall(html)) - _HARMLESS
+
+
+def is_plain_link(tag: str) -> bool:
+    """True for a link that the cleaner keeps as it is: to a page, a file or a plain web address.
+
+    Exact, because nothing in such a target is a scheme but http and https, or is read or written
+    in another way by the parsers of HTML and of addresses.
+    """
+    return _PLAIN_LINK.fullmatch(tag) is not None
+
+
+def cleaned_link(tag: str) -> str:
+    """A plain link with what the cleaner adds to it."""
+    return f'{tag[:-1]} rel="{_REL}">'
 
 
 def as_cleaned(html: str) -> str:

@@ -3,19 +3,17 @@
 import html
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from generator.problems import Place
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.anchors import Anchors
+from generator.publish.markdown.markup import DEEPEST, MARK, TAG, Columns, is_plain, plain_text
 from generator.publish.markdown.rendered import Finding, Heading, Link
 
 # Raw tags that say what Markdown cannot; all others are reported, whatever the cleaner does.
 RAW_ALLOWED = {
     "br", "wbr", "sub", "sup", "kbd", "u", "mark", "ins", "ruby", "rt", "rp", "details", "summary",
 }  # fmt: skip
-# Deeper than any text, and where the time to parse and clean would grow with the square of depth.
-DEEPEST = 100
 _VOID = {"br", "wbr", "hr", "img", "input"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # Tags that are noted, or written in another way.
@@ -25,18 +23,6 @@ _TELLING = re.compile(
     r"<(?P<end>/?)(?P<name>h[1-6]|a|img|code|section|input|t[dh](?=[^>]* align=))\b"
     r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
-# What begins a tag or a comment in a source; an address in angle brackets is none.
-_RAW = re.compile(r"<(?!(?:https?|mailto|tel):)[a-zA-Z/!?]")
-# Of the tags that stand inside one another, each adds two levels at most, all others ten together.
-_NESTING = ("<li", "<blockquote", "<div", "<em", "<strong", "<del")
-# Links and code with what they hold, and all other tags: what is left is text.
-_SILENT = re.compile(r"<(a|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
-_TAG = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL,
-)
-_MARK = re.compile(r' data-sourcepos="[^"]*"')
 _POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-\d+:\d+"')
 _ATTRIBUTE = re.compile(r'(href|src|alt|align)="([^"]*)"')
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>，。；：、！？（）《》“”]+")
@@ -49,25 +35,16 @@ _UNMARKED = re.compile(
 )
 
 
-class _Counted(NamedTuple):
-    """How far the columns of a line have been counted: in bytes, and in characters."""
-
-    line: int
-    content: bytes
-    byte: int
-    column: int
-
-
 class MarkupReader:
     """Walks comrak's HTML once: rebuilds it without positions, keeps what rules need."""
 
     def __init__(self, body: Body, marked_up: str) -> None:
         self._body = body
         self._html = marked_up
-        self._lines = body.text.split("\n")
+        self._columns = Columns(body.text)
+        self._lines = self._columns.lines
         self._line = 1
         self._found_until = (1, 0)
-        self._counted = _Counted(0, b"", 1, 1)
         self._depth = 0
         self._anchors = Anchors()
         self._silent = 0
@@ -81,18 +58,8 @@ class MarkupReader:
 
     @cached_property
     def is_plain(self) -> bool:
-        """True when nothing can be found but headings, links and pictures.
-
-        Exact, because without the beginning of a tag in the source every tag is comrak's own and
-        is closed, so that there is no raw HTML; the other findings are told by what they need: an
-        address by `://` where it is no link, deep nesting by as many tags.
-        """
-        if _RAW.search(self._body.text):
-            return False
-        has_many = self._html.count("<") > 2 * DEEPEST
-        if has_many and 2 * sum(map(self._html.count, _NESTING)) + 10 > DEEPEST:
-            return False
-        return "://" not in self._html or "://" not in _SILENT.sub("<>", self._html)
+        """True when nothing can be found but headings, links and pictures."""
+        return is_plain(self._body.text, self._html)
 
     def rebuild(self) -> list[str]:
         """The parts of the HTML for the cleaner; afterwards the findings are complete."""
@@ -103,17 +70,17 @@ class MarkupReader:
         parts: list[str] = []
         position = 0
         for tag in _TELLING.finditer(self._html):
-            parts.append(_MARK.sub("", self._html[position : tag.start()]))
+            parts.append(MARK.sub("", self._html[position : tag.start()]))
             parts.append(self._end(tag, parts) if tag["end"] else self._start(tag, parts))
             position = tag.end()
-        parts.append(_MARK.sub("", self._html[position:]))
+        parts.append(MARK.sub("", self._html[position:]))
         return parts
 
     def from_all_tags(self) -> list[str]:
         """The parts of anything: each tag is looked at."""
         parts: list[str] = []
         position = 0
-        for tag in _TAG.finditer(self._html):
+        for tag in TAG.finditer(self._html):
             self._text(self._html[position : tag.start()], parts)
             self._count(tag)
             parts.append(self._end(tag, parts) if tag["end"] else self._start(tag, parts))
@@ -142,11 +109,12 @@ class MarkupReader:
             self._line = int(position[1])
         elif not _UNMARKED.fullmatch(tag[0]):
             return self._raw(tag)
-        written = _MARK.sub("", tag[0])
+        written = MARK.sub("", tag[0])
         self._silent += name in ("a", "code")
         if name not in _KNOWN:
             return written
-        place = self._place(self._line, self._column(int(position[2])) if position else 1)
+        column = self._columns.of(self._line, int(position[2])) if position else 1
+        place = self._place(self._line, column)
         return self._known(name, written, place, parts)
 
     def _known(self, name: str, written: str, place: Place, parts: list[str]) -> str:
@@ -174,12 +142,12 @@ class MarkupReader:
             self._close_heading(*self._open_heading, parts)
         elif self._open_link and name == "a":
             target, start, place = self._open_link
-            self.links.append(Link("link", target, _plain(parts[start:]), place))
+            self.links.append(Link("link", target, plain_text("".join(parts[start:])), place))
             self._open_link = None
         return tag[0]
 
     def _close_heading(self, level: int, start: int, place: Place, parts: list[str]) -> None:
-        text = _plain(parts[start:])
+        text = plain_text("".join(parts[start:]))
         anchor = self._anchors.next(text)
         parts[start] = f'<h{level} id="{html.escape(anchor)}">'
         self.headings.append(Heading(level, text, anchor, place))
@@ -204,31 +172,8 @@ class MarkupReader:
             number, start = number + 1, 0
         return Finding(written, self._place(self._line, 1))
 
-    def _column(self, byte: int) -> int:
-        """The column in characters of a column in bytes, both counted from 1.
-
-        Counts on from the column before: a line of ten thousand links is read once.
-        """
-        if byte == 1:
-            return 1
-        if self._counted.line != self._line or self._counted.byte > byte:
-            line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
-            self._counted = _Counted(self._line, line.encode(), 1, 1)
-        line_number, content, last, column = self._counted
-        # In a table that comrak has mended a column may lie inside a character: count from its
-        # first byte.
-        while content[byte - 1 : byte] and content[byte - 1] & 0xC0 == 0x80:
-            byte -= 1
-        column += len(content[last - 1 : byte - 1].decode(errors="ignore"))
-        self._counted = _Counted(line_number, content, byte, column)
-        return column
-
     def _place(self, line: int, column: int) -> Place:
         return Place(self._body.path, self._body.first_line + line - 1, column)
-
-
-def _plain(parts: list[str]) -> str:
-    return html.unescape(_TAG.sub("", "".join(parts))).strip()
 
 
 def _box_label(written: str) -> str:

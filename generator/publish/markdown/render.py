@@ -12,7 +12,9 @@ import comrak
 from generator.problems import Place
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import as_cleaned, clean, is_harmless
-from generator.publish.markdown.reader import DEEPEST, MarkupReader
+from generator.publish.markdown.markup import DEEPEST
+from generator.publish.markdown.plain_markup import read_plainly
+from generator.publish.markdown.reader import MarkupReader
 from generator.publish.markdown.rendered import Finding, Rendered, Typed
 
 ALERT_TITLES = {
@@ -32,6 +34,9 @@ def render(body: Body) -> Rendered:
     if forged := _forged(body):
         return Rendered("", (), (), (forged,), (), _typed(body))
     marked_up = comrak.render_markdown(body.text, EXTENSIONS, PARSING, RENDERING)
+    if plain := read_plainly(body, marked_up):
+        html, headings, links = plain
+        return Rendered(_finish(html), headings, links, (), (), _typed(body))
     reader = MarkupReader(body, marked_up)
     rebuilt = "".join(reader.rebuild())
     if reader.too_deep:

@@ -5,10 +5,10 @@ from functools import partial
 
 from generator.digest import digest_of
 from generator.publish.model.entries import Facets, attached
-from generator.publish.model.pieces import Head, Ref, Tag
-from generator.publish.model.reading import body, label, reference, required_day
+from generator.publish.model.pieces import Head, Ref
+from generator.publish.model.reading import body, labels, reference, required_day
 from generator.publish.model.related import RelatedPages
-from generator.publish.model.site import NewsItem, WallRule
+from generator.publish.model.site import NewsItem, NewsLine, WallRule
 from generator.publish.validate.corpus import Corpus, Record
 
 NOBODY = Ref("", "")
@@ -26,34 +26,38 @@ def rules(corpus: Corpus, related: RelatedPages) -> tuple[WallRule, ...]:
 
 def news(
     corpus: Corpus, related: RelatedPages, seen: Mapping[str, bytes]
-) -> tuple[Head[NewsItem], ...]:
+) -> tuple[Head[NewsLine, NewsItem], ...]:
     """All news, newest first.
 
     seen: by file, a digest of the item and of all that it names.
     """
-    facets = Facets(corpus, "news")
-    heads = [_head(corpus, row, related, facets, seen) for row in corpus.all("news")]
+    makers = _Makers(corpus, related)
+    heads = [_head(makers, row, seen) for row in corpus.all("news")]
     return tuple(sorted(heads, key=lambda head: (-head.day.toordinal(), head.address)))
 
 
-def _head(
-    corpus: Corpus,
-    row: Record,
-    related: RelatedPages,
-    facets: Facets,
-    seen: Mapping[str, bytes],
-) -> Head[NewsItem]:
-    around, own = related.stamp(row), seen.get(row.file, b"")
-    centre = corpus.by_id["centres"].get(row.text("centre"))
-    tags = facets.of(row)
+class _Makers:
+    """What all news items are made with, found out once."""
+
+    def __init__(self, corpus: Corpus, related: RelatedPages) -> None:
+        self.corpus = corpus
+        self.related = related
+        self.facets = Facets(corpus, "news")
+        self.kinds = labels(corpus, "news", "kind")
+
+
+def _head(makers: _Makers, row: Record, seen: Mapping[str, bytes]) -> Head[NewsLine, NewsItem]:
+    around, own = makers.related.stamp(row), seen.get(row.file, b"")
+    centre = makers.corpus.by_id["centres"].get(row.text("centre"))
     return Head(
         address=row.address or "",
         day=required_day(row, "published_on"),
         centre=(centre.address or "") if centre else "",
-        tags=tags,
+        tags=makers.facets.of(row),
         row=row.face,
         page=digest_of((own, around)) if own and around else b"",
-        make=partial(_news_item, corpus, row, related, tags),
+        line=partial(_news_line, makers, row),
+        make=partial(_news_item, makers, row),
     )
 
 
@@ -75,16 +79,27 @@ def _rule(corpus: Corpus, row: Record, related: tuple[Ref, ...]) -> WallRule:
     )
 
 
-def _news_item(
-    corpus: Corpus, row: Record, related: RelatedPages, tags: tuple[Tag, ...]
-) -> NewsItem:
+def _news_line(makers: _Makers, row: Record) -> NewsLine:
+    return NewsLine(
+        id=row.id,
+        title=row.text("title"),
+        address=row.address or "",
+        is_sample=row.flag("sample"),
+        kind_label=makers.kinds.get(row.text("kind"), ""),
+        published_on=required_day(row, "published_on"),
+        summary=row.text("summary"),
+    )
+
+
+def _news_item(makers: _Makers, row: Record) -> NewsItem:
+    corpus = makers.corpus
     return NewsItem(
         id=row.id,
         title=row.text("title"),
         address=row.address or "",
         is_sample=row.flag("sample"),
         centre=reference(corpus, "centres", row.text("centre")) or NOBODY,
-        kind_label=label(corpus, row, "kind"),
+        kind_label=makers.kinds.get(row.text("kind"), ""),
         happened_on=row.day("happened_on"),
         published_on=required_day(row, "published_on"),
         place=row.text("place"),
@@ -94,7 +109,7 @@ def _news_item(
         author=row.text("author"),
         summary=row.text("summary"),
         attachments=attached(corpus, row),
-        tags=tags,
-        find_related=partial(related.of, row),
+        tags=makers.facets.of(row),
+        find_related=partial(makers.related.of, row),
         body=body(corpus, row),
     )

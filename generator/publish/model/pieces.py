@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+Line = TypeVar("Line")
 Whole = TypeVar("Whole")
 
 
@@ -76,8 +77,8 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Head(Generic[Whole]):
-    """One of many records as lists know it; the whole is made when a page asks for it.
+class Head(Generic[Line, Whole]):
+    """One of many records before it is needed; its line in lists and the whole are made when asked.
 
     centre: address of the body it comes from. tags: what lists are narrowed by. row and page:
     digests of all that its line in a list and its page are made of, empty when not known.
@@ -89,6 +90,7 @@ class Head(Generic[Whole]):
     tags: tuple[Tag, ...]
     row: bytes
     page: bytes
+    line: Callable[[], Line]
     make: Callable[[], Whole]
 
 

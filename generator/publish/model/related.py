@@ -1,6 +1,6 @@
 """All records -> for each page the pages that belong beside it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.digest import digest_of
@@ -52,17 +52,20 @@ class RelatedPages:
 
     def of(self, row: Record) -> tuple[Ref, ...]:
         """At most six pages, the closest first, never a page and itself."""
-        scores: Counter[str] = Counter()
-        found: dict[str, Record] = {}
+        scores: dict[int, int] = defaultdict(int)
+        found: dict[int, Record] = {}
         for key in self._keys.get(id(row), ()):
             sharing = self._sharing[key]
             for other in sharing if len(sharing) <= COMMONPLACE else ():
-                if other is not row and other.flag("sample") == row.flag("sample"):
-                    address = other.address or ""
-                    found[address] = other
-                    scores[address] += key[0]
-        close = sorted((-score, address) for address, score in scores.items() if score >= LEAST)
-        return tuple(ref(found[address]) for _, address in close[:MOST])
+                scores[id(other)] += key[0]
+                found[id(other)] = other
+        is_sample = row.flag("sample")
+        close = sorted(
+            (-score, found[one].address or "", one)
+            for one, score in scores.items()
+            if score >= LEAST and one != id(row) and found[one].flag("sample") == is_sample
+        )
+        return tuple(ref(found[one]) for _, _, one in close[:MOST])
 
 
 def _rows(corpus: Corpus) -> Iterator[Record]:

@@ -133,6 +133,19 @@ class WallRule:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsLine:
+    """A report as lists name it."""
+
+    id: str
+    title: str
+    address: str
+    is_sample: bool
+    kind_label: str
+    published_on: date
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewsItem:
     """工作动态: one published report; attachments are links to files of the site."""
 
@@ -220,7 +233,7 @@ class Site:
     centres: tuple[Centre, ...]
     policies: tuple[Policy, ...]
     rules: tuple[WallRule, ...]
-    news: tuple[Head[NewsItem], ...]
+    news: tuple[Head[NewsLine, NewsItem], ...]
     guides: tuple[Guide, ...]
     doors: tuple[Door, ...]
     campaigns: tuple[Campaign, ...]

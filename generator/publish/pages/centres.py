@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.publish.model.pieces import Head, Ref
-from generator.publish.model.site import Centre, NewsItem, Region, Site, WallRule
+from generator.publish.model.site import Centre, NewsItem, NewsLine, Region, Site, WallRule
 from generator.publish.pages.display import (
     badges,
     breadcrumbs,
@@ -43,7 +43,7 @@ def pages(site: Site) -> Iterator[Page | Planned]:
     rules: dict[str, list[WallRule]] = defaultdict(list)
     for rule in site.rules:
         rules[rule.centre.address].append(rule)
-    news: dict[str, list[Head[NewsItem]]] = defaultdict(list)
+    news: dict[str, list[Head[NewsLine, NewsItem]]] = defaultdict(list)
     for head in site.news:
         news[head.centre].append(head)
     for centre in site.centres:
@@ -55,7 +55,7 @@ def pages(site: Site) -> Iterator[Page | Planned]:
 def _found(
     centre: Centre,
     rules: list[WallRule],
-    news: list[Head[NewsItem]],
+    news: list[Head[NewsLine, NewsItem]],
     regions: tuple[str, ...],
 ) -> Page:
     """The page of a body, which the search finds under its regions."""
@@ -113,7 +113,7 @@ def _rows(centres: tuple[Centre, ...]) -> list[Json]:
     return [centre_row(centre) for centre in centres]
 
 
-def _centre(centre: Centre, rules: list[WallRule], news: list[Head[NewsItem]]) -> Page:
+def _centre(centre: Centre, rules: list[WallRule], news: list[Head[NewsLine, NewsItem]]) -> Page:
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(DIRECTORY, centre.region),
         "badges": badges(centre.kind_label, status(centre), is_sample=centre.is_sample),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.publish.model.pieces import Head, Ref
-from generator.publish.model.site import NewsItem, Site
+from generator.publish.model.site import NewsItem, NewsLine, Site
 from generator.publish.pages.display import (
     badges,
     body,
@@ -43,12 +43,12 @@ def pages(site: Site) -> Iterator[Page | Planned]:
         yield Planned(head.address, make, head.page, head.day)
 
 
-def latest(heads: Sequence[Head[NewsItem]]) -> list[Json]:
+def latest(heads: Sequence[Head[NewsLine, NewsItem]]) -> list[Json]:
     """The rows of these items."""
-    return [item_row(head.make()) for head in heads]
+    return [item_row(head.line()) for head in heads]
 
 
-def item_row(item: NewsItem) -> dict[str, Json]:
+def item_row(item: NewsLine) -> dict[str, Json]:
     """An item in a list: kind, title, day, and what it is about."""
     return {
         "id": item.id,
@@ -60,11 +60,11 @@ def item_row(item: NewsItem) -> dict[str, Json]:
     }
 
 
-def _shown(head: Head[NewsItem]) -> dict[str, Json]:
-    return item_row(head.make())
+def _shown(head: Head[NewsLine, NewsItem]) -> dict[str, Json]:
+    return item_row(head.line())
 
 
-def _page(head: Head[NewsItem], regions: tuple[str, ...]) -> Page:
+def _page(head: Head[NewsLine, NewsItem], regions: tuple[str, ...]) -> Page:
     return _item(head.make(), regions)
 
 

@@ -47,7 +47,8 @@ class Planned:
     """One page before its values are put together: where it will be, and how to make it.
 
     stamp: a digest of all it is made of, apart from schemas, settings, day and program; empty when
-    only making it tells. day: of a page with a stamp, by which the search keeps pages together.
+    only making it tells. day: of a record known by its day, by which the search keeps such pages
+    together; lists have none.
     """
 
     address: str

@@ -12,9 +12,10 @@ _SLOT = re.compile(r"\{(\w+)(?:\.(year))?\}")
 
 def fill(pattern: str, id_: str, values: Mapping[str, Value]) -> str | None:
     """The pattern with its slots filled; None when a value it needs is absent."""
-    filled = {"id": id_, **values}
     first, slots = _taken_apart(pattern)
-    parts = [_part(filled.get(name), year) for name, year, _ in slots]
+    parts = [
+        _part(values.get(name, id_ if name == "id" else None), year) for name, year, _ in slots
+    ]
     if not all(parts):
         return None
     texts = (text for _, _, text in slots)

@@ -253,19 +253,47 @@ class Corpus:
             self._spoken[id(record)] = tuple(found)
         return self._spoken[id(record)]
 
+    def naming_texts_of(self, record: Record) -> Iterator[tuple[Field, str, Place]]:
+        """Those of `texts_of` whose field refers to records or names files, in the same order."""
+        return self._texts(self.schema_of(record), record, record.place, self._naming)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[Field, ...]]:
+        """By name of a schema its fields that name something, or may hold records that do."""
+        if self.whole:
+            return self.whole._naming
+        return {
+            schema.name: tuple(
+                field
+                for field in schema.fields
+                if field.references or field.names_file or field.record
+            )
+            for schema in self.catalogue.schemas.values()
+        }
+
     @cached_property
     def _spoken(self) -> dict[int, tuple[tuple[Field, str, Place], ...]]:
         return {}
 
     def _texts(
-        self, schema: RecordSchema, written: Values, place: Place
+        self,
+        schema: RecordSchema,
+        written: Values,
+        place: Place,
+        fields: Mapping[str, tuple[Field, ...]] | None = None,
     ) -> Iterator[tuple[Field, str, Place]]:
-        for field in schema.fields:
+        values = written.values
+        for field in schema.fields if fields is None else fields[schema.name]:
+            value = values.get(field.name)
+            # Most fields of most records say nothing, or a day.
+            if not value or value.__class__ is date:
+                continue
             here = written.places.get(field.name, place)
-            if text := written.text(field.name):
-                yield field, text, here
+            if isinstance(value, str):
+                yield field, value, here
+                continue
             for index, text in enumerate(written.texts(field.name)):
                 yield field, text, written.places.get(f"{field.name}.{index}", here)
             if inner := self.catalogue.schemas.get(field.record or ""):
                 for item in written.nested(field.name):
-                    yield from self._texts(inner, item, here)
+                    yield from self._texts(inner, item, here, fields)

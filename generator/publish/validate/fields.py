@@ -1,35 +1,21 @@
 """The fields of one written record -> values, or what is wrong with each, field by field.
 
-Single values and lists are judged by frictionless, so that the schemas stay plain Table Schema;
-the records inside a list by generator.schema, which gives the same verdicts.
+Single values and lists are judged as cells, what is wrong with them by frictionless; the records
+inside a list by generator.schema, which gives the same verdicts.
 """
 
-import re
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
 
-from generator.late import late
 from generator.problems import Place, Problem
 from generator.publish.load import nodes
+from generator.publish.validate.cells import Cell, CellReader, reader
 from generator.publish.validate.field_rules import field_problem, shown
 from generator.publish.validate.values import Nested, Value
-from generator.schema.field import Constraints, Field, FieldType, Reason, judge
+from generator.schema.field import Constraints, Field, Reason, judge
 from generator.schema.record import RecordSchema
 
-frictionless = late("frictionless")
-# Python reads more as numbers than offices write: 2_020, ２０２０, NaN.
-FIGURES = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 HOLDS_RECORDS = ("array", "object")
-# How many verdicts are remembered, and on texts of how many signs: days, codes, figures, words.
-VERDICTS_KEPT = 8192
-LONGEST_KEPT = 40
-Cell = str | tuple[str, ...]
-# The value of a cell, and the names of the constraints that it breaks.
-Verdict = tuple[Value | None, tuple[str, ...]]
-CellReader = Callable[[Cell], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +34,19 @@ class FieldJudge:
         self._schema = schema
         self._nested = nested
         self._readers: dict[str, CellReader] = {
-            field.name: _reader(field.type, field.format, field.delimiter, field.constraints)
+            field.name: reader(field.type, field.format, field.delimiter, field.constraints)
             for field in schema.fields
             if field.type not in HOLDS_RECORDS
         }
 
-    def judge(self, written: nodes.Mapping) -> Fields:
-        """Values and problems of one record as written."""
+    def judge(self, written: nodes.Mapping, among: Sequence[Field] | None = None) -> Fields:
+        """Values and problems of one record as written; among: of these fields only."""
         values: dict[str, Value] = {}
         places: dict[str, Place] = {}
         problems: list[Problem] = []
         # Of a key that stands twice the first counts.
         given = {key.text: value for key, value in reversed(written.entries)}
-        for field in self._schema.fields:
+        for field in self._schema.fields if among is None else among:
             node = given.get(field.name)
             if node is None or _is_blank(node):
                 # Frictionless has nothing against an empty cell but that it is required.
@@ -89,73 +75,6 @@ class FieldJudge:
             return value, []
         reasons = (Reason(name, _limit(field.constraints, name)) for name in broken)
         return value, [field_problem(field, reason, place, shown(node)) for reason in reasons]
-
-
-@cache
-def _reader(kind: FieldType, form: str, delimiter: str, constraints: Constraints) -> CellReader:
-    """Frictionless' reader of such a value: making one costs more than reading hundreds."""
-    field = Field("value", "", kind, form, constraints=constraints, delimiter=delimiter)
-    figures = FIGURES.get(kind)
-
-    @cache
-    def made() -> Callable[[str | list[str]], tuple[Any, dict[str, str] | None]]:
-        reader: Callable[[str | list[str]], tuple[Any, dict[str, str] | None]]
-        reader = frictionless.Field.from_descriptor(descriptor(field)).create_cell_reader()
-        return reader
-
-    def read(cell: Cell) -> Verdict:
-        if cell and figures and not figures.fullmatch(str(cell).strip()):
-            return None, ("type",)
-        value, notes = made()(list(cell) if isinstance(cell, tuple) else cell)
-        if notes:
-            return None, tuple(notes)
-        return tuple(value) if isinstance(value, list) else value, ()
-
-    return _measured(constraints, read) if _is_free(field) else _remembered(read)
-
-
-def _is_free(field: Field) -> bool:
-    """True for texts, and lists of them, that may say anything."""
-    is_text = field.type == "list" or (field.type, field.format) == ("string", "default")
-    return is_text and not field.constraints.pattern and not field.constraints.enum
-
-
-def _measured(constraints: Constraints, read: CellReader) -> CellReader:
-    """The same verdicts: of what may say anything only the length can be wrong."""
-    least = max(1, constraints.min_length or 0)
-    most = sys.maxsize if constraints.max_length is None else constraints.max_length
-    return lambda cell: (cell, ()) if least <= len(cell) <= most else read(cell)
-
-
-def _remembered(read: CellReader) -> CellReader:
-    """The same verdicts: on equal texts they are equal."""
-    return lambda cell: _verdict(read, cell) if len(cell) <= LONGEST_KEPT else read(cell)
-
-
-@lru_cache(VERDICTS_KEPT)
-def _verdict(read: CellReader, cell: Cell) -> Verdict:
-    return read(cell)
-
-
-def descriptor(field: Field) -> dict[str, Any]:
-    """The field as frictionless reads it. A pattern must match the whole text, to its last sign."""
-    limits = field.constraints
-    constraints = {
-        "required": limits.required or None,
-        "pattern": f"(?:{limits.pattern})\\Z" if limits.pattern else None,
-        "enum": list(limits.enum) or None,
-        "minimum": limits.minimum,
-        "maximum": limits.maximum,
-        "minLength": limits.min_length,
-        "maxLength": limits.max_length,
-    }
-    kept = {name: limit for name, limit in constraints.items() if limit is not None}
-    described: dict[str, Any] = {"name": field.name, "type": field.type, "constraints": kept}
-    if field.format != "default":
-        described["format"] = field.format
-    if field.type == "list":
-        described["delimiter"] = field.delimiter
-    return described
 
 
 def _records(

@@ -40,6 +40,15 @@ def test_a_page_with_a_stamp_is_not_made_to_find_out() -> None:
     assert digests(planned, without_day) == digests(late(NEWS))
 
 
+def test_a_page_with_a_day_has_one_place_with_a_stamp_or_without() -> None:
+    long = [
+        replace(NEWS, address=f"news/2026/{n}/", record={"body": "长" * 30_000}) for n in range(2)
+    ]
+    for stamp in (b"1", b""):
+        (bundle,) = bundles_of([late(page, stamp) for page in long], limit=2).values()
+        assert [record.address for record in bundle.records()] == [page.address for page in long]
+
+
 def test_the_digest_changes_with_what_a_page_is_made_of() -> None:
     before = digests(ready(GUIDE), late(NEWS))
     edited = replace(GUIDE, record={"summary": "另一句话"})

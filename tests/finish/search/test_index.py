@@ -94,6 +94,11 @@ def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     assert files(place(tmp_path, six())) == files(built / "index")
 
 
+def test_what_was_asked_for_in_two_ways_has_one_name(built: Path, tmp_path: Path) -> None:
+    other = {name: Bundle(f"other {one.digest}", one.records) for name, one in six().items()}
+    assert files(place(tmp_path, other)) == files(built / "index")
+
+
 def test_what_is_in_the_cache_is_not_built_again(own: Path) -> None:
     before = files(own / "index")
     placed = place_index(unbuilt(six()), {}, own / "cache", own / "elsewhere")

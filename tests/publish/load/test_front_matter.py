@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.publish.load.files import Text
-from generator.publish.load.front_matter import Article, Body, parse_article
+from generator.publish.load.front_matter import Article, Body, parse_article, plain_parts
 from generator.publish.load.nodes import Mapping, Scalar, walk
 from generator.publish.load.yaml_text import parse_yaml
 
@@ -120,12 +120,31 @@ def test_the_fences_are_the_first_line_and_the_next_like_it(lines: list[str]) ->
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     article, problems = parse_article(Text("content/x.md", "\n".join(lines)))
     if fences[:1] != [0] or len(fences) == 1:
+        assert plain_parts(Text("content/x.md", "\n".join(lines))) is None
         assert [str(problem.place) for problem in problems] == ["content/x.md:1:1"]
         return
     end = fences[1]
     inside = parse_yaml(Text("content/x.md", "\n".join(lines[1:end])), first_line=2)
+    plain = plain_parts(Text("content/x.md", "\n".join(lines)))
+    assert plain is None or plain[0].text == "\n".join(lines[1:end])
     if article:
+        assert plain is None or plain[1] == article.body
         assert (article.fields, problems) == inside
         assert article.body == Body("content/x.md", "\n".join(lines[end + 1 :]), end + 2)
     else:
         assert not isinstance(inside[0], Mapping)
+
+
+def test_fences_of_three_hyphens_alone_part_a_file() -> None:
+    source = Text("content/x.md", "---\na: 1\nb: 2\n---\n正文\n---\n")
+    assert plain_parts(source) == (
+        Text("content/x.md", "a: 1\nb: 2"),
+        Body("content/x.md", "正文\n---\n", 5),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---\n---\n", "---\na: 1\n--- \n", "---\na: 1\n---", "a: 1\n---\n"]
+)
+def test_other_files_are_not_parted_so_quickly(text: str) -> None:
+    assert plain_parts(Text("content/x.md", text)) is None

@@ -11,7 +11,9 @@ from generator.publish.markdown.cleaner import (
     INLINES,
     SCHEMES,
     clean,
+    cleaned_link,
     is_harmless,
+    is_plain_link,
 )
 
 
@@ -189,3 +191,51 @@ def test_any_input_gives_listed_tags_only_and_nothing_more_to_clean(html: str) -
     cleaned = clean(html)
     assert {tag for kind, tag, _ in attributes(cleaned) if kind != "text"} <= BLOCKS | INLINES
     assert attributes(clean(cleaned)) == attributes(cleaned)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/guides/consultation/#s1", True),
+        ("../policies/x.md?a=b&amp;c=d", True),
+        ("", True),
+        ("#s1", True),
+        ("%E5%9B%BE.png", True),
+        ("https://www.example.cn/a?b=1", True),
+        ("http://a.cn", True),
+        ("//a.cn/", False),
+        ("https://a.cn:80/", False),
+        ("https://1.2.3.4/", False),
+        ("https://xn--fiqs8s.cn/", False),
+        ("https://a..cn/", False),
+        ("HTTPS://a.cn/", False),
+        ("mailto:a@b.cn", False),
+        ("javascript:1", False),
+        ("a:b", False),
+        ("a&quot;b", False),
+        ("a%2", False),
+        ("图.png", False),
+        ("a b", False),
+        ("\\\\a.cn", False),
+        ('x" title="t', False),
+    ],
+)
+def test_a_plain_link_needs_no_cleaning(target: str, expected: bool) -> None:
+    assert is_plain_link(f'<a href="{target}">') == expected
+
+
+TARGETS = st.lists(
+    st.sampled_from(
+        ["http", "https", "://", ":", "/", "//", "a", "b.cn", ".", "..", "-", "xn--", "0", "1.2",
+         "0x1", "%41", "%", "?", "#", "=", "&amp;", "&lt;", "_", "~", "@", "www.example.cn", "com"]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=1500)
+@given(TARGETS.map("".join))
+def test_a_plain_link_is_written_as_the_cleaner_writes_it(target: str) -> None:
+    tag = f'<a href="{target}">'
+    if is_plain_link(tag):
+        assert clean(f"{tag}甲</a>") == f"{cleaned_link(tag)}甲</a>"

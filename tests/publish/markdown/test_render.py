@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import BLOCKS, INLINES, SCHEMES
 from generator.publish.markdown.links import is_external
-from generator.publish.markdown.reader import DEEPEST
+from generator.publish.markdown.markup import DEEPEST
 from generator.publish.markdown.render import render
 from generator.publish.markdown.rendered import Finding, Rendered
 

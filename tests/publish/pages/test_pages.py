@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,7 +12,7 @@ from model.assembling import good, good_site, own, own_site
 
 from generator.publish.model.entry import Listing
 from generator.publish.model.pieces import BodyHtml, Head
-from generator.publish.model.site import NewsItem, Site
+from generator.publish.model.site import NewsItem, NewsLine, Site
 from generator.publish.pages import lay_out, plan
 from generator.publish.pages.centres import MOST_BODIES
 from generator.publish.pages.output import SHELL_FILE, staged_page, staged_path
@@ -300,10 +300,14 @@ def test_relations_are_grouped_on_both_pages(staged: Staged) -> None:
     assert (law["held"], law["body"], law["toc"]) == (False, "", [])
 
 
-def of(head: Head[NewsItem], **changes: Any) -> Head[NewsItem]:
+def of(head: Head[NewsLine, NewsItem], **changes: Any) -> Head[NewsLine, NewsItem]:
     """The same item with other values."""
     item = replace(head.make(), **changes)
-    return replace(head, address=item.address, day=item.published_on, make=lambda: item)
+    listed = {field.name: getattr(item, field.name) for field in fields(NewsLine)}
+    line = NewsLine(**listed)
+    return replace(
+        head, address=item.address, day=item.published_on, line=lambda: line, make=lambda: item
+    )
 
 
 def test_news_has_a_list_of_all_and_one_for_each_year(site: Site, staged: Staged) -> None:

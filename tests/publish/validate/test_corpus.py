@@ -5,6 +5,7 @@ from dataclasses import replace
 from model.assembling import good, own, row
 
 from generator.publish.validate.corpus import Corpus
+from generator.schema.field import Field
 
 NEWS = row("news", "first")
 
@@ -72,3 +73,14 @@ def test_a_corpus_without_records_has_only_the_pages_that_are_always_there() -> 
     assert empty.by_file == {}
     assert empty.by_address == {}
     assert empty.addresses == {"", "services/", "services/router/", "learn/", "open/", "search/"}
+
+
+def test_texts_that_name_something_are_those_of_all_texts() -> None:
+    for corpus in (good(), own()):
+        for record in corpus.judged:
+            told = [found for found in corpus.naming_texts_of(record) if is_naming(found[0])]
+            assert told == [found for found in corpus.texts_of(record) if is_naming(found[0])]
+
+
+def is_naming(field: Field) -> bool:
+    return bool(field.references) or field.names_file

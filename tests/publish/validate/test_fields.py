@@ -17,8 +17,9 @@ from generator.publish.load.csv_text import parse_csv
 from generator.publish.load.files import Text
 from generator.publish.load.schemas import FITTING
 from generator.publish.load.yaml_text import parse_yaml
+from generator.publish.validate.cells import FIGURES, descriptor
 from generator.publish.validate.field_rules import CONSTRAINT_RULES
-from generator.publish.validate.fields import FIGURES, FieldJudge, Fields, descriptor
+from generator.publish.validate.fields import FieldJudge, Fields
 from generator.publish.validate.values import Nested
 from generator.schema.field import Constraints, Field, FieldType
 from generator.schema.record import RecordSchema
@@ -449,3 +450,30 @@ def test_frictionless_has_nothing_against_what_is_absent_unless_it_is_required(s
     value, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()("")
     assert value is None
     assert set(notes or {}) == ({"required"} if spec.constraints.required else set())
+
+
+PLACE = Place("a.yaml", 1, 1)
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ["http://", "https://", "a", "example.cn", "-", ".", "/", "?", "#", "=", "&", "~", "_",
+         "%41", "%", ":", "@", "//", "0", " ", "甲", "A"]
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(ADDRESSES | ADDRESSES.map(lambda text: f"https://www.example.cn{text}"))
+def test_an_address_is_judged_as_frictionless_judges_it(text: str) -> None:
+    spec = field(format_="uri")
+    _, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()(text)
+    value = nodes.Scalar(text, PLACE, "quoted")
+    node = nodes.Mapping((nodes.Entry(nodes.Scalar("x", PLACE), value),), PLACE)
+    assert rules(judged(spec, node)) == [f"field/{name}" for name in notes or {}]
+
+
+@pytest.mark.parametrize("limits", [{}, {"required": True}, {"min_length": 1}, {"max_length": 1}])
+def test_an_empty_list_is_judged_as_frictionless_judges_it(limits: dict[str, Any]) -> None:
+    spec = field("list", **limits)
+    _, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()([])
+    assert rules(from_yaml(spec, "[]")) == [CONSTRAINT_RULES[name].id for name in notes or {}]
