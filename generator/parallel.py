@@ -6,8 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -64,32 +66,98 @@ def _run(number: int) -> Any:
     return _adopted[0](number)
 
 
-def ahead(function: Callable[[], Result], jobs: int) -> Callable[[], Result]:
-    """Begins work in a process of its own; calling what is given waits for the result.
+class Awaited(Generic[Result]):
+    """The result of work in another process; calling it waits."""
 
-    With one job nothing is begun before it is asked for. Raises EOFError when the process was
-    killed.
-    """
-    if jobs < FEWEST or cores() < FEWEST:
-        return function
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_send, args=(function, ours, theirs), daemon=True)
-    worker.start()
-    theirs.close()
+    def __init__(self, function: Callable[[], Result]) -> None:
+        """Begins the work."""
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        arguments = (function, self._pipe, theirs)
+        self._worker = context.Process(target=_send, args=arguments, daemon=True)
+        self._worker.start()
+        theirs.close()
 
-    def receive() -> Result:
+    def is_there(self) -> bool:
+        """True when calling need not wait."""
+        return self._pipe.poll()
+
+    def __call__(self) -> Result:
+        """The result. Raises EOFError when the process was killed."""
         try:
-            result: Result = ours.recv()
+            result: Result = self._pipe.recv()
         finally:
-            ours.close()
-            worker.join()
+            self._pipe.close()
+            self._worker.join()
         return result
 
-    return receive
+
+class Unbegun(Generic[Result]):
+    """Work that this process does when it is called."""
+
+    def __init__(self, function: Callable[[], Result]) -> None:
+        self._function = function
+
+    def is_there(self) -> bool:
+        """Nobody else works on it: there is nothing to wait for."""
+        return True
+
+    def __call__(self) -> Result:
+        """The result."""
+        return self._function()
+
+
+def ahead(function: Callable[[], Result], jobs: int) -> Awaited[Result] | Unbegun[Result]:
+    """Begins work in a process of its own; with one job not before it is asked for."""
+    alone = jobs < FEWEST or cores() < FEWEST
+    return Unbegun(function) if alone else Awaited(function)
 
 
 def _send(function: Callable[[], Any], unused: Connection, pipe: Connection) -> None:
     unused.close()
     pipe.send(function())
     pipe.close()
+
+
+class Aside(Generic[Item, Result]):
+    """A function that is prepared in a process of its own while this one goes on."""
+
+    def __init__(self, prepare: Callable[[], Callable[[Item], Result]], jobs: int) -> None:
+        """With one job nothing is prepared before it is asked for."""
+        self._prepare = prepare
+        self._worker: BaseProcess | None = None
+        if jobs < FEWEST or cores() < FEWEST:
+            return
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe()
+        self._worker = context.Process(
+            target=_answer, args=(prepare, self._pipe, theirs), daemon=True
+        )
+        self._worker.start()
+        theirs.close()
+
+    def ask(self, item: Item) -> Result:
+        """The function's result; raises EOFError when the process was killed."""
+        if self._worker is None:
+            return self._prepare()(item)
+        self._pipe.send(item)
+        result: Result = self._pipe.recv()
+        return result
+
+    def end(self) -> None:
+        """Nothing more will be asked."""
+        if self._worker:
+            self._pipe.close()
+            self._worker.terminate()
+            self._worker.join()
+
+
+def _answer(
+    prepare: Callable[[], Callable[[Any], Any]], unused: Connection, pipe: Connection
+) -> None:
+    unused.close()
+    function = prepare()
+    # The other end is closed when nothing more is asked, or by the end of its process.
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(function(pipe.recv()))

@@ -33,6 +33,7 @@ def ensure(purpose: Purpose) -> None:
     _require_python()
     try:
         _install(purpose)
+        _compile()
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -50,6 +51,12 @@ def _install(purpose: Purpose) -> None:
     held = set(STAMP.read_text("utf-8").split()) if STAMP.is_file() else set()
     stamps = {_stamp(each) for each in LOCKS} & held | {wanted, _stamp("run")}
     STAMP.write_text("\n".join(sorted(stamps)), "utf-8")
+
+
+def _compile() -> None:
+    """Compiles what has changed, which Python would do at every start where it may not keep it."""
+    command = [str(PYTHON), "-m", "compileall", "-q", str(ROOT / "generator")]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def run(name: str, *arguments: str, folder: Path | None = None) -> int:

@@ -3,7 +3,9 @@
 A contender that cannot run here says why in `missing`; the table then has that reason.
 """
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,9 @@ from nation.measure import run, size
 
 # A name of a figure and its value: seconds end in _s, memory in _mb.
 Figure = tuple[str, float]
+# Files of which it takes long to be rid.
+MANY = 1_000
+SETTLED_SECONDS = 6
 # A prime: edits of a run, and of the runs, fall on items far apart.
 STRIDE = 7919
 
@@ -81,8 +86,16 @@ def item(articles: tuple[Article, ...], edit: int) -> Article:
 
 
 def empty(folder: Path, names: tuple[str, ...]) -> None:
-    """Removes what earlier runs left; the folder of staged pages stays, empty."""
+    """Removes what earlier runs left; the folder of staged pages stays, empty.
+
+    For five seconds ext4 looks at all that was just freed before it makes a file: that is waited
+    for, or each contender would be measured by what the one before it left.
+    """
+    files = sum(1 for name in names for _ in (folder / name).rglob("*"))
     for name in names:
         shutil.rmtree(folder / name, ignore_errors=True)
+    if files > MANY:
+        os.sync()
+        time.sleep(SETTLED_SECONDS)
     if "staged" in names:
         (folder / "staged").mkdir()

@@ -20,7 +20,12 @@ from types import TracebackType
 
 PROC = Path("/proc")
 INTERVAL = 0.05
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+# As on an ordinary machine, Python keeps what it has compiled, whatever this one is set to.
+ENVIRONMENT = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONUNBUFFERED": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from generator.clock import EPOCH_VARIABLE, build_date
+from generator.late import late
 from generator.problems import (
     Language,
     Problem,
@@ -21,6 +20,12 @@ from generator.problems import (
     summary,
 )
 from generator.project import MARKS, NoProject, Project, find_project
+
+if TYPE_CHECKING:
+    from rich import console as rich_console
+    from rich import text as rich_text
+else:
+    rich_console, rich_text = late("rich.console"), late("rich.text")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 LEVEL_STYLES = {"error": "red", "warning": "yellow"}
@@ -82,9 +87,9 @@ def report(problems: Sequence[Problem], form: str, language: Language) -> None:
     if form == "json":
         click.echo(as_json(problems, language))
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = rich_console.Console(highlight=False, soft_wrap=True)
     for problem in problems:
-        text = Text(as_text(problem, language))
+        text = rich_text.Text(as_text(problem, language))
         text.stylize(LEVEL_STYLES[problem.level], 0, len(str(problem.place)))
         console.print(text)
     click.echo(summary(problems, language))

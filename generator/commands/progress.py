@@ -1,12 +1,18 @@
 """Work that takes a while -> a moving line on a terminal, nothing in a file or pipe."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-
+from generator.late import late
 from generator.problems import Language, Words
+
+if TYPE_CHECKING:
+    from rich import console as rich_console
+else:
+    rich_console = late("rich.console")
 
 PATIENCE_SECONDS = 1.0
 
@@ -14,11 +20,12 @@ PATIENCE_SECONDS = 1.0
 @contextmanager
 def progress(words: Words, language: Language) -> Iterator[None]:
     """Shows the line on standard error once the work has taken longer than a second."""
-    console = Console(stderr=True)
-    status = console.status(words.in_language(language))
+    if not sys.stderr.isatty():
+        yield
+        return
+    status = rich_console.Console(stderr=True).status(words.in_language(language))
     timer = threading.Timer(PATIENCE_SECONDS, status.start)
-    if console.is_terminal:
-        timer.start()
+    timer.start()
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """Pages and mkdocs.yml -> the HTML of the site; the only importer of MkDocs."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +13,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from generator.engine.faults import faults, notices
+from generator.engine.faults import EngineFault, faults, located, notices
 from generator.engine.plugin import PortalPlugin
 from generator.engine.press import Press, navigation_paths
 from generator.problems import Problem
 from generator.project import Project
 from generator.publish.pages.output import Page
 
+__all__ = ["EngineFault", "Opened", "Rendering", "located", "open_press", "render_site"]
+
 PLUGIN = "portal"
-# What MkDocs calls all pages of a site in templates.
+# What MkDocs calls all pages of a site in templates, and that name where it is no part of a value.
 ALL_PAGES = "pages"
+NAMES_ALL_PAGES = re.compile(r"(?<![\w.])pages\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _is_plain(config: MkDocsConfig) -> bool:
 
 def _walks_pages(env: Environment, text: str) -> bool:
     """True for a template that asks for all pages; a wrong one is told of when it is used."""
-    if ALL_PAGES not in text:
+    if not NAMES_ALL_PAGES.search(text):
         return False
     try:
         return ALL_PAGES in find_undeclared_variables(env.parse(text))

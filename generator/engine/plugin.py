@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.clock import EPOCH_VARIABLE, build_date, build_epoch
 from generator.engine.frame import as_it_is
-from generator.engine.links import Links
+from generator.engine.page_links import Links
 from generator.finish import finish
 from generator.finish.search import place_search
 from generator.problems import as_text

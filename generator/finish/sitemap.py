@@ -1,8 +1,8 @@
 """The addresses of a site -> the files that tell crawlers about them."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from urllib.parse import quote, urljoin
-from xml.sax.saxutils import escape
 
 SITEMAP = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -21,6 +21,6 @@ def crawler_files(addresses: Iterable[str], site_url: str) -> Mapping[str, bytes
         return {}
     base = site_url if site_url.endswith("/") else f"{site_url}/"
     pages = sorted(base + quote(address) for address in addresses)
-    rows = "".join(f"<url><loc>{escape(page)}</loc></url>\n" for page in pages)
+    rows = "".join(f"<url><loc>{escape(page, quote=False)}</loc></url>\n" for page in pages)
     robots = f"User-agent: *\nSitemap: {urljoin(base, 'sitemap.xml')}\n"
     return {"robots.txt": robots.encode(), "sitemap.xml": SITEMAP.format(rows=rows).encode()}

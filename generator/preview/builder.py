@@ -7,21 +7,25 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from generator.engine import Opened, open_press
+from generator.engine import open_press
 from generator.engine.faults import EngineFault
 from generator.preview.desk import Desk, Folder, Shown
+from generator.preview.laid_out import LaidOut, with_new_texts
 from generator.preview.state import State
 from generator.problems import Place, Problem, Rule, Words, has_errors
 from generator.project import Project
-from generator.publish.kept.examining import examine
+from generator.publish.kept.examining import Examined, examine
 from generator.publish.kept.gathering import Memory
 from generator.publish.kept.sources import CACHE
 from generator.publish.model import assemble
-from generator.publish.model.site import Site
-from generator.publish.pages import Layout, plan
+from generator.publish.model.related import RelatedPages
+from generator.publish.pages import plan
 from generator.publish.pages.output import staged_path
 from generator.publish.pages.shell import spoken_frame
+from generator.publish.validate.corpus import Corpus
 from generator.release import release
+from generator.release.frame import frame_digest
+from generator.release.retouching import others_of
 
 SYSTEM = Rule(
     "preview/system",
@@ -38,6 +42,7 @@ class Builder:
         self._state = state
         self._today = today
         self._memory = Memory()
+        self._laid: LaidOut | None = None
         self._turn = threading.Lock()
 
     def build(self) -> None:
@@ -56,24 +61,42 @@ class Builder:
         if examined.corpus is None or has_errors(examined.problems):
             self._state.show(None, examined.problems)
             return
-        site = assemble(examined.corpus, examined.seen)
-        layout = plan(site)
-        planned = {staged_path(p.address): partial(layout.make, p) for p in layout.pages}
         try:
-            opened = open_press(self._project, spoken_frame(site), planned)
-            shown, problems = self._laid_out(site, layout, opened) if opened else self._by_mkdocs()
+            self._lay_out(examined, examined.corpus)
         except EngineFault as fault:
             self._state.show(None, (*examined.problems, fault.problem))
-            return
+
+    def _lay_out(self, examined: Examined, corpus: Corpus) -> None:
+        """Shows the site as the sources say. Raises EngineFault."""
+        frame = frame_digest(self._project, examined.ground, b"")
+        laid = with_new_texts(self._laid, examined, frame) if self._laid else None
+        laid = laid or self._from_nothing(examined, corpus, frame)
+        if laid is None:
+            shown, problems = self._by_mkdocs()
+        else:
+            shown, problems = self._desk(laid), laid.opened.rendering.problems
+        self._laid = laid
         self._state.show(shown, (*examined.problems, *problems))
 
-    def _laid_out(
-        self, site: Site, layout: Layout, opened: Opened
-    ) -> tuple[Shown, tuple[Problem, ...]]:
+    def _from_nothing(self, examined: Examined, corpus: Corpus, frame: bytes) -> LaidOut | None:
+        """None for a site that only MkDocs itself can render."""
+        related = RelatedPages(corpus)
+        site = assemble(corpus, related=related)
+        layout = plan(site)
+        planned = {staged_path(p.address): partial(layout.make, p) for p in layout.pages}
+        opened = open_press(self._project, spoken_frame(site), planned)
+        if opened is None:
+            return None
         attachments = {path: self._project.content / path for path in site.files}
-        desk = Desk(layout, opened, attachments)
-        desk.try_out()
-        return desk, opened.rendering.problems
+        others = others_of(examined)
+        return LaidOut(examined.seen, others, frame, related, layout, opened, attachments)
+
+    def _desk(self, laid: LaidOut) -> Shown:
+        desk = Desk(laid.layout, laid.opened, laid.attachments)
+        # A site that differs by a few texts has the faults of the one before.
+        if self._laid is None or self._laid.opened is not laid.opened:
+            desk.try_out()
+        return desk
 
     def _by_mkdocs(self) -> tuple[Shown | None, tuple[Problem, ...]]:
         """A site that only MkDocs itself can render is built whole."""

@@ -3,11 +3,12 @@
 import shutil
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.late import late
-from generator.parallel import cores
+from generator.parallel import ahead, cores
 from generator.problems import Problem
 from generator.project import Project
 from generator.publish.kept.sources import CATALOGUE, RECORDS
@@ -59,14 +60,18 @@ def release(
         place = SitePlace(project, target, folder)
         if manner.engine == "mkdocs":
             return whole.build(place, today, searched=manner.searched)
+        jobs = manner.jobs or cores()
+        looking = ahead(partial(look, project, today), jobs)
         manifest = read_manifest(folder)
+        # While another process looks, what is needed when there is something to do.
+        memory = None if looking.is_there() else renewal.ready(project, looking.is_there)
+        moment = looking()
         is_searched = manifest.searched or not manner.searched
-        moment = look(project, today)
         if is_searched and stands(place, manifest, moment):
             return manifest.problems
         try:
-            jobs = manner.jobs or cores()
-            return renewal.renew(place, manifest, moment, jobs, searched=manner.searched)
+            build = renewal.Build(place, manifest, moment, jobs, manner.searched)
+            return renewal.renew(build, memory)
         except renewal.OnlyMkDocs:
             return whole.build(place, today, searched=manner.searched)
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.digest import digest_of
 from generator.problems import Problem
 from generator.publish.kept.shelf import read_shelf, write_shelf
+from generator.publish.load.listing import Signature
 
 # Size, time of change in nanoseconds and number of a file of the site.
 Stamp = tuple[int, int, int]
 FILE = "manifest"
+# How the names of rules begin that MkDocs and templates break.
+ENGINE = "engine/"
 
 
 class Made(NamedTuple):
@@ -28,7 +32,8 @@ class Manifest:
     frame: theme, settings, schemas, day and program. sources: the listing of all sources, empty
     when one of them was changed too shortly before to tell. problems: the reminders of that build.
     root: the number of the site's folder. searched: False when the search index is of an earlier
-    state, or there is none.
+    state, or there is none. others: a digest of all sources but the texts of news; empty when it is
+    not known.
     """
 
     frame: bytes
@@ -37,6 +42,12 @@ class Manifest:
     files: Mapping[str, Made]
     problems: tuple[Problem, ...]
     searched: bool
+    others: bytes = b""
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What MkDocs said, which it says only when it is opened."""
+        return tuple(problem for problem in self.problems if problem.rule.startswith(ENGINE))
 
 
 NO_MANIFEST = Manifest(b"", b"", 0, {}, (), False)
@@ -57,8 +68,14 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         dict(manifest.files),
         manifest.problems,
         manifest.searched,
+        manifest.others,
     )
     write_shelf(folder / FILE, values, ())
+
+
+def attachment_key(found: Signature) -> bytes:
+    """The key of a file beside an article, by what tells that its source is untouched."""
+    return digest_of((repr(found).encode(),))
 
 
 def stamp_of(file: str | Path) -> Stamp | None:

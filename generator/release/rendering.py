@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
-from generator.engine import Opened
-from generator.engine.faults import located
+from generator.late import late
 from generator.parallel import each
 from generator.publish.pages import Layout
 from generator.publish.pages.output import Page, Planned, as_json, as_values
 from generator.release.manifest import Made
 from generator.release.trees import Trees, put
+
+if TYPE_CHECKING:
+    from generator import engine
+    from generator.engine import Opened
+else:
+    engine = late("generator.engine")
 
 # Pages that one process renders before it asks for more.
 BATCH = 40
@@ -73,7 +78,7 @@ def sort_out(layout: Layout, before: Mapping[str, Made], jobs: int) -> Sorted:
 
 
 def render_pages(
-    pages: Sequence[Planned], layout: Layout, opened: Opened, trees: Trees, jobs: int
+    pages: Sequence[Planned], layout: Layout, opened: "Opened", trees: Trees, jobs: int
 ) -> Iterator[Rendered]:
     """Renders and writes pages, on all cores when there are many.
 
@@ -87,9 +92,9 @@ def render_pages(
         yield from rendered
 
 
-def _render(planned: Planned, layout: Layout, opened: Opened, trees: Trees) -> Rendered:
+def _render(planned: Planned, layout: Layout, opened: "Opened", trees: Trees) -> Rendered:
     page = layout.make(planned)
-    with located(opened.project):
+    with engine.located(opened.project):
         html = opened.press.html(page)
     path = page_path(planned.address)
     return Rendered(path, Made(planned.stamp or page_key(page), put(trees, path, html)))

@@ -2,37 +2,39 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
-from generator.engine import Opened, open_press
-from generator.engine.faults import NOTICE, EngineFault
-from generator.finish.search import FAILED, SearchFailed, knows_synonyms, place_search
 from generator.finish.sitemap import crawler_files
+from generator.late import late
 from generator.parallel import ahead
 from generator.problems import Place, Problem, has_errors
 from generator.project import Project
 from generator.publish.kept.examining import Examined, examine
+from generator.publish.kept.gathering import Memory, read_ahead
 from generator.publish.kept.shelf import Damaged
 from generator.publish.kept.sources import RECORDS
-from generator.publish.load.listing import signature
+from generator.publish.load.listing import MISSING, Listing
 from generator.publish.model import assemble
 from generator.publish.model.site import Site
 from generator.publish.pages import Layout, plan
-from generator.publish.pages.output import Json, Planned, as_json, staged_path
+from generator.publish.pages.output import Page, Planned, staged_path
 from generator.publish.pages.shell import spoken_frame
 from generator.release.frame import frame_digest, named_pages
 from generator.release.manifest import (
     Made,
     Manifest,
+    attachment_key,
     stamp_of,
     untouched,
     write_manifest,
 )
 from generator.release.rendering import render_pages, sort_out
+from generator.release.retouching import Opening, Retouching, keep_opening, others_of
 from generator.release.standing import Moment, SitePlace
 from generator.release.trees import (
     Spare,
@@ -47,6 +49,13 @@ from generator.release.trees import (
     settle,
     switch,
 )
+
+if TYPE_CHECKING:
+    from generator import engine
+    from generator.engine import Opened
+    from generator.finish import search
+else:
+    engine, search = late("generator.engine"), late("generator.finish.search")
 
 ASSET, SEARCH = b"asset", b"search"
 INDEX = "search/index/"
@@ -63,7 +72,7 @@ class Wanted:
 
     site: Site
     layout: Layout
-    header: Mapping[str, Json]
+    opening: Opening
     frame: bytes
     attachments: Mapping[str, bytes]
 
@@ -81,41 +90,57 @@ class Draft:
     needs_assets: bool
 
 
-def renew(
-    place: SitePlace, before: Manifest, moment: Moment, jobs: int, *, searched: bool = True
-) -> tuple[Problem, ...]:
-    """Builds the site at the cost of what changed, with the bytes of a build from nothing.
+class Build(NamedTuple):
+    """What is to be built.
 
     before: what is known of the site that stands there. searched: False leaves the search index as
-    it is. Raises OnlyMkDocs, OSError where the disk refuses.
+    it is.
+    """
+
+    place: SitePlace
+    before: Manifest
+    moment: Moment
+    jobs: int
+    searched: bool
+
+
+def renew(build: Build, memory: Memory | None = None) -> tuple[Problem, ...]:
+    """Builds the site at the cost of what changed, with the bytes of a build from nothing.
+
+    memory: what has been read of the cache. Raises OnlyMkDocs, OSError where the disk refuses.
     """
     try:
-        return _renew(place, before, moment, jobs, searched)
+        return _renew(build, memory)
     except Damaged:
         # Texts are read when their page is made, which is late to find one damaged.
-        shutil.rmtree(place.project.root / RECORDS, ignore_errors=True)
-        return _renew(place, before, moment, jobs, searched)
+        shutil.rmtree(build.place.project.root / RECORDS, ignore_errors=True)
+        return _renew(build, None)
 
 
-def _renew(
-    place: SitePlace, before: Manifest, moment: Moment, jobs: int, searched: bool
-) -> tuple[Problem, ...]:
+def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
+    place, before, moment, jobs, searched = build
     project, target, folder = place.project, place.target, place.folder
     # Looking at tens of thousands of files takes as long as finding out what has changed.
     standing = ahead(partial(_standing, place, before), jobs)
-    examined = examine(project, moment.today, jobs, listing=moment.listing)
+    retouching = Retouching(place, before, jobs, searched=searched)
+    examined = examine(project, moment.today, jobs, listing=moment.listing, memory=memory)
     touched, spare = standing()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
-    wanted = _wanted(project, examined)
+    if spare is not None and not touched and (before.searched or not searched):
+        done = retouching.finish(examined, spare, moment)
+        if done is not None:
+            retouching.end()
+            return done
+    retouching.end()
+    wanted = _wanted(project, examined, moment.listing)
     live = _live(before, touched)
     draft = _compare(wanted, before, live, jobs)
-    is_searched = before.searched and knows_synonyms(wanted.site, target)
+    is_searched = before.searched and search.knows_synonyms(wanted.site, target)
     # A build killed when its site was in place has left a spare that is no copy of it.
     is_settled = spare is not None and (is_searched or not searched)
     if is_settled and _is_done(draft, wanted, before):
-        notices = tuple(problem for problem in before.problems if problem.rule == NOTICE.id)
-        problems = (*examined.problems, *notices)
+        problems = (*examined.problems, *before.notices)
         known = replace(before, sources=moment.sources, problems=problems, searched=is_searched)
         write_manifest(folder, known)
         return problems
@@ -124,19 +149,29 @@ def _renew(
         trees = open_trees(target, folder, draft.live, spare)
         made = _make(draft, wanted, opened, trees, jobs)
         index = _index(project, wanted, trees) if searched else _kept_index(draft)
-    except EngineFault as fault:
+    except engine.EngineFault as fault:
         return (*examined.problems, fault.problem)
     except OSError:
         abandon(folder)
         raise
-    except SearchFailed as failure:
-        problem = FAILED.at(Place(project.data.name), reason=str(failure))
+    except search.SearchFailed as failure:
+        problem = search.FAILED.at(Place(project.data.name), reason=str(failure))
         return (*examined.problems, problem)
     problems = (*examined.problems, *opened.rendering.problems)
     files = {**draft.same, **made, **index}
-    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, searched)
+    others = others_of(examined)
+    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, searched, others)
+    keep_opening(folder, wanted.opening)
     _put_in_place(trees, folder, draft, manifest)
     return problems
+
+
+def ready(project: Project, is_needed: Callable[[], bool]) -> Memory:
+    """What can be read of the cache until it is needed."""
+    try:
+        return read_ahead(project.root / RECORDS, is_needed)
+    except OSError:
+        return Memory()
 
 
 def _standing(place: SitePlace, before: Manifest) -> tuple[frozenset[str], Spare | None]:
@@ -146,23 +181,23 @@ def _standing(place: SitePlace, before: Manifest) -> tuple[frozenset[str], Spare
     return touched, look_at_spare(place.target, place.folder, before.root)
 
 
-def _wanted(project: Project, examined: Examined) -> Wanted:
+def _wanted(project: Project, examined: Examined, listing: Listing) -> Wanted:
     if examined.corpus is None:
         raise ValueError("a corpus that could not be read has no site")
     site = assemble(examined.corpus, examined.seen)
-    header, layout = spoken_frame(site), plan(site)
-    shell = as_json([header, *_navigation(project, layout)]).encode()
-    frame = frame_digest(project, examined.ground, shell)
-    found = ((path, project.content / path) for path in site.files)
-    attachments = {path: digest_of((repr(signature(file)).encode(),)) for path, file in found}
-    return Wanted(site, layout, header, frame, attachments)
+    layout = plan(site)
+    opening = Opening(spoken_frame(site), _named(project, layout))
+    frame = frame_digest(project, examined.ground, opening.shell)
+    signatures = {path: listing.files.get(f"content/{path}", MISSING) for path in site.files}
+    attachments = {path: attachment_key(found) for path, found in signatures.items()}
+    return Wanted(site, layout, opening, frame, attachments)
 
 
-def _navigation(project: Project, layout: Layout) -> list[Json]:
-    """Path and title of the pages that the navigation names: every page of the site shows them."""
+def _named(project: Project, layout: Layout) -> Mapping[str, Page]:
+    """The pages of the navigation, which shows their titles on every page of the site."""
     named = named_pages(project)
     placed = ((staged_path(page.address), page) for page in layout.pages)
-    return [[path, layout.make(page).title] for path, page in placed if path in named]
+    return {path: layout.make(page) for path, page in placed if path in named}
 
 
 def _live(before: Manifest, touched: frozenset[str]) -> dict[str, Made]:
@@ -195,12 +230,12 @@ def _is_done(draft: Draft, wanted: Wanted, before: Manifest) -> bool:
     return others <= stays & draft.live.keys()
 
 
-def _open(project: Project, wanted: Wanted) -> Opened:
+def _open(project: Project, wanted: Wanted) -> "Opened":
     layout = wanted.layout
     planned = {staged_path(page.address): partial(layout.make, page) for page in layout.pages}
     try:
-        opened = open_press(project, wanted.header, planned)
-    except EngineFault as fault:
+        opened = engine.open_press(project, wanted.opening.header, planned)
+    except engine.EngineFault as fault:
         # The pages of the navigation are made while the theme is opened.
         raise fault.__cause__ if isinstance(fault.__cause__, Damaged) else fault from None
     if opened is None:
@@ -208,7 +243,9 @@ def _open(project: Project, wanted: Wanted) -> Opened:
     return opened
 
 
-def _make(draft: Draft, wanted: Wanted, opened: Opened, trees: Trees, jobs: int) -> dict[str, Made]:
+def _make(
+    draft: Draft, wanted: Wanted, opened: "Opened", trees: Trees, jobs: int
+) -> dict[str, Made]:
     """Everything that is not there or not the same, written into the new tree."""
     rendered = render_pages(draft.other, wanted.layout, opened, trees, jobs)
     made = {page.path: page.made for page in rendered}
@@ -224,7 +261,7 @@ def _make(draft: Draft, wanted: Wanted, opened: Opened, trees: Trees, jobs: int)
     return made
 
 
-def _assets(opened: Opened, trees: Trees) -> dict[str, Made]:
+def _assets(opened: "Opened", trees: Trees) -> dict[str, Made]:
     """What belongs to the theme, made in a folder of its own: MkDocs writes through links."""
     made: dict[str, Made] = {}
     with tempfile.TemporaryDirectory(dir=trees.fresh.parent) as folder:
@@ -240,7 +277,7 @@ def _kept_index(draft: Draft) -> dict[str, Made]:
 
 def _index(project: Project, wanted: Wanted, trees: Trees) -> dict[str, Made]:
     """The files of the search index, those of unchanged parts left as they are."""
-    place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
+    search.place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
     found: dict[str, Made] = {}
     for file in sorted((trees.fresh / INDEX).rglob("*")):
         stamp = stamp_of(file)

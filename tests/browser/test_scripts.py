@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Expect, Locator, Page
 from portal_runs import invoke
 
 pytest_plugins = ("chromium",)
 # Scripts and styles of the site alone, and WebAssembly.
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
 Open = Callable[..., Page]
+# How long an answer may take on a machine that does other things as well.
+ANSWERS_WITHIN = 15_000
+expect = Expect()
+expect.set_options(timeout=ANSWERS_WITHIN)
 
 LARGE = "大字"
 

@@ -8,21 +8,18 @@ Every record is stored under these words, whose first letters tell them apart:
     h s d n w z   title, other names, text, kind and regions
 """
 
-import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.finish.search.pagefind import FRAGMENT, PROGRAM, Entry, index
+from generator.finish.search.packing import fragment_path, index, pack
 from generator.finish.search.pinyin import pinyin_tokens, sound
 from generator.finish.search.record import SearchRecord
 from generator.finish.search.tokens import coded, tokens, whole
 from generator.finish.search.traces import Traces
 
 IN_TITLE = dict(zip("hsdnwz", "tuemvx", strict=True))
-# What every file of an index begins with once it is unpacked.
-SIGNED = b"pagefind_dcd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +50,21 @@ class Built:
 
 
 def build(records: Iterable[SearchRecord], language: str) -> Built:
-    """The bundle of these records, the same bytes for the same records; see `pagefind.index`."""
-    by_address = {record.address: record for record in records}
+    """The bundle of these records, the same bytes for the same records; see `packing.index`."""
+    found = list({record.address: record for record in records}.values())
     traces = Traces()
-    entries = (_entry(record, traces) for record in by_address.values())
-    files = {
-        path: _shown(content, by_address) if path.endswith(FRAGMENT) else content
-        for path, content in index(entries, language).items()
-        if path not in PROGRAM
-    }
-    return Built(files, len(by_address), _filters(by_address.values()), traces.bits)
+    files = index((_words(record, traces) for record in found), language)
+    shown = {fragment_path(language, at): _shown(record) for at, record in enumerate(found)}
+    return Built({**files, **shown}, len(found), _filters(found), traces.bits)
 
 
-def words_of(record: SearchRecord) -> Iterator[str]:
+def words_of(record: SearchRecord) -> list[str]:
     """All words a record is found by, in their order."""
-    for name in (record.title, *record.names):
-        yield from (IN_TITLE[token[0]] + token[1:] for token in tokens(name))
-    for name in (record.title, *record.names):
-        yield from pinyin_tokens(name)
-    yield from filter_words(record)
-    around = (record.kind, *record.regions)
-    yield from tokens("\n".join((record.title, *record.names, record.text, *around)))
+    names = (record.title, *record.names)
+    found = [IN_TITLE[token[0]] + token[1:] for name in names for token in tokens(name)]
+    found += (token for name in names for token in pinyin_tokens(name))
+    found += filter_words(record)
+    return found + tokens("\n".join((*names, record.text, record.kind, *record.regions)))
 
 
 def filter_words(record: SearchRecord) -> Iterator[str]:
@@ -84,16 +75,14 @@ def filter_words(record: SearchRecord) -> Iterator[str]:
     yield from (f"r{coded(whole(region))}" for region in record.regions)
 
 
-def _entry(record: SearchRecord, traces: Traces) -> Entry:
-    words = list(words_of(record))
+def _words(record: SearchRecord, traces: Traces) -> list[str]:
+    words = words_of(record)
     traces.add(words, (record.title, *record.names))
-    return Entry(record.address, " ".join(words))
+    return words
 
 
-def _shown(content: bytes, by_address: Mapping[str, SearchRecord]) -> bytes:
-    """What a result shows, in place of the coded words that Pagefind would show."""
-    stored = json.loads(gzip.decompress(content).removeprefix(SIGNED))
-    record = by_address[stored["url"]]
+def _shown(record: SearchRecord) -> bytes:
+    """What a result shows: Pagefind itself would show the coded words."""
     shown = {
         "url": record.address,
         "content": record.text,
@@ -109,12 +98,10 @@ def _shown(content: bytes, by_address: Mapping[str, SearchRecord]) -> bytes:
         "filters": {},
         "anchors": [],
     }
-    text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(SIGNED + text.encode(), mtime=0)
+    return pack(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _filters(records: Iterable[SearchRecord]) -> Filters:
-    found = list(records)
+def _filters(found: Sequence[SearchRecord]) -> Filters:
     return Filters(
         kinds=_by_sound({record.kind for record in found}),
         years=tuple(sorted({record.year for record in found if record.year})),

@@ -127,15 +127,6 @@ def same_file(one: Path, other: Path) -> bool:
     return one.samefile(other) or one.read_bytes() == other.read_bytes()
 
 
-def write_folder(target: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Makes the folder `target`, which does not exist, hold these files; returns their paths."""
-    with _beside(target) as fresh:
-        for name, content in files.items():
-            (fresh / name).write_bytes(content)
-        fresh.rename(target)
-    return [f"{target.name}/{name}" for name in files]
-
-
 def _sizes(folder: Path, above: str = "") -> dict[str, int]:
     found: dict[str, int] = {}
     with os.scandir(folder) as entries:

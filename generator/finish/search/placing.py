@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.digest import digest_of
 from generator.finish.search import traces
-from generator.finish.search.cache import Kept, link, same_file, write_folder
+from generator.finish.search.cache import Kept, link, same_file
 
 LIST = "bundles.json"
 TRACES = "traces"
@@ -48,17 +48,16 @@ def place(bundles: Mapping[str, Kept], starter: Kept, synonyms: Synonyms, target
     """
     target.mkdir(parents=True, exist_ok=True)
     folders = {folder_name(name, kept.digest): kept for name, kept in bundles.items()}
-    marks, digest = _marks(tuple(bundles.values()))
-    listed = _contents(bundles, digest, synonyms).encode()
+    marks = _marks(bundles)
+    files = {**marks, LIST: _contents(bundles, marks, synonyms).encode()}
     same = {path for path in starter.sizes if same_file(starter.index / path, target / path)}
-    same |= {LIST} if _holds(target / LIST, listed) else set()
-    removed = _clear(target, {*folders, digest}, same)
+    same |= {path for path, content in files.items() if _holds(target / path, content)}
+    removed = _clear(target, set(folders), same)
     written = _fill(folders, starter.sizes.keys() - same, starter, target)
-    if marks and not (target / digest).exists():
-        written += write_folder(target / digest, marks)
-    if LIST not in same:
-        (target / LIST).write_bytes(listed)
-        written.append(LIST)
+    for path in (path for path in files if path not in same):
+        (target / path).parent.mkdir(exist_ok=True)
+        (target / path).write_bytes(files[path])
+        written.append(path)
     return Placed(tuple(written), tuple(removed))
 
 
@@ -104,24 +103,34 @@ def _clear(target: Path, folders: set[str], files: set[str]) -> list[str]:
 
 
 def _holds(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == content
+    try:
+        return file.read_bytes() == content
+    except OSError:
+        return False
 
 
-def _marks(bundles: Sequence[Kept]) -> tuple[Mapping[str, bytes], str]:
-    """The files of marks and their folder; none when there are too few bundles to be of use."""
+def _marks(bundles: Mapping[str, Kept]) -> dict[str, bytes]:
+    """The files of marks; none when there are too few bundles to be of use.
+
+    Their folder changes only with the list of the bundles: an edit changes a few of them.
+    """
     if len(bundles) < FEWEST_TRACED:
-        return {}, ""
-    digest = digest_of(kept.digest.encode() for kept in bundles).hex()
-    return traces.files([kept.traces for kept in bundles]), f"{TRACES}-{digest[:DIGEST_LETTERS]}"
+        return {}
+    folder = folder_name(TRACES, digest_of(name.encode() for name in bundles).hex())
+    made = traces.files([kept.traces for kept in bundles.values()])
+    return {f"{folder}/{name}": content for name, content in made.items()}
 
 
-def _contents(bundles: Mapping[str, Kept], marks: str, synonyms: Synonyms) -> str:
+def _contents(bundles: Mapping[str, Kept], marks: Iterable[str], synonyms: Synonyms) -> str:
+    """The list; marks: paths of their files, which are loaded with the digest of all bundles."""
+    digest = digest_of(kept.digest.encode() for kept in bundles.values()).hex()
     filters = [kept.filters for kept in bundles.values()]
     contents = {
         "bundles": [
             [name, folder_name(name, kept.digest), kept.count] for name, kept in bundles.items()
         ],
-        "traces": marks,
+        "traces": next((path.partition("/")[0] for path in marks), ""),
+        "version": digest[:DIGEST_LETTERS],
         "kinds": _names(value for found in filters for value in found.kinds),
         "years": sorted({value for found in filters for value in found.years}, reverse=True),
         "regions": _names(value for found in filters for value in found.regions),

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from zlib import crc32
 
-# Pages of one bundle: with 350 of about 1,300 signs each an edit costs 2 s and 0.2 GB.
+# Pages of one bundle: with 350 of about 1,500 signs each an edit costs 1 to 2 s.
 LIMIT = 350
 WHOLE = "all"
 

@@ -15,12 +15,17 @@ pairs that begin with it. The `0` ends a word of letters, so that none is the be
 
 import re
 import unicodedata
-from itertools import zip_longest
+from functools import cache, lru_cache
+from operator import add
+from struct import unpack
 
 # Signs of one word or number. 〇 and 々 are letters of their own kind in Unicode.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUNS = re.compile(f"[{HAN}]+|[a-z]+|[0-9]+|[^\\W\\d_a-z{HAN}]+")
+_OTHERS = f"[a-z]+|[0-9]+|[^\\W\\d_a-z{HAN}]+"
+_RUNS = re.compile(f"[{HAN}]+|{_OTHERS}")
+_KINDS = re.compile(f"([{HAN}]+)|({_OTHERS})")
 _HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 # Signs that are the same in half width, or change into another that separates words.
 _HALF = re.compile("[\x00-\x7f\u2010-\u2027\u3000-\u3029\u4e00-\u9fff，。：；（）！？、]*")
 # 0771-5501234 is one number for whoever looks for a part of it; 2020-05-01 is three.
@@ -42,21 +47,40 @@ def _plain(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a text in its order."""
     found: list[str] = []
+    heads: list[str] = []
     last: set[str] = set()
-    all_runs = runs(text)
-    for run, following in zip_longest(all_runs, all_runs[1:]):
-        if not is_han(run):
-            found += _letters_or_digits(run)
+    plain = _plain(text)
+    is_wide = _WIDE.search(plain) is not None
+    kinds = _KINDS.findall(plain)
+    for (han, other), (_, following) in zip(kinds, [*kinds[1:], ("", "")], strict=False):
+        if other:
+            found += _letters_or_digits(other)
             continue
-        code = coded(run)
-        found += [f"h{code[at : at + 2 * SIGN]}" for at in range(0, len(code) - SIGN, SIGN)]
-        if len(code) == SIGN or (following and not is_han(following)):
-            found.append(f"s{code[-SIGN:]}")
+        signs = _units(han) if is_wide else han
+        found += map(_pair, map(add, signs, signs[1:]))
+        heads.append(signs[:-1])
+        if len(signs) == 1 or following:
+            found.append(_sign(signs[-1]))
+            heads.append(signs[-1])
         else:
-            last.add(code[-SIGN:])
-    if last:
-        last -= {word[1 : 1 + SIGN] for word in found if word[0] in "hs"}
-    return [*found, *(f"s{code}" for code in sorted(last))]
+            last.add(signs[-1])
+    return [*found, *sorted(map(_sign, last.difference(*heads)))]
+
+
+@lru_cache(1 << 16)
+def _pair(signs: str) -> str:
+    return f"h{coded(signs)}"
+
+
+@cache
+def _sign(sign: str) -> str:
+    return f"s{coded(sign)}"
+
+
+def _units(run: str) -> str:
+    """The run as JavaScript counts signs: one outside the first 65,536 is two."""
+    code = run.encode("utf-16-be", "surrogatepass")
+    return "".join(map(chr, unpack(f">{len(code) // 2}H", code)))
 
 
 def runs(text: str) -> list[str]:

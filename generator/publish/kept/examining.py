@@ -1,11 +1,11 @@
 """A project -> its corpus and all problems, at the cost of what changed since the last time."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.digest import digest_of
 from generator.problems import Problem, in_file_order
@@ -19,7 +19,7 @@ from generator.publish.kept.sources import RECORDS
 from generator.publish.kept.version import contents
 from generator.publish.load import load, unread_tables
 from generator.publish.load.catalogue import SETTINGS_FILE
-from generator.publish.load.inventory import Inventory, strays, take_inventory
+from generator.publish.load.inventory import Inventory, strays
 from generator.publish.load.listing import Listing, list_sources
 from generator.publish.load.units import read_unit
 from generator.publish.validate import as_released, is_description_broken, validate
@@ -37,19 +37,24 @@ from generator.publish.validate.rules import (
 # One for a plain check and one for a release's; those of yesterday are of no use.
 KEPT_GROUNDS = 2
 LINKED = "linked"
+# A digest of all faces, and by file of an article its own digest and that of what it sees.
+Linked: TypeAlias = tuple[bytes, Mapping[str, tuple[bytes, bytes]]]
+NOTHING_LINKED: Linked = (b"", {})
+UNKNOWN = (b"", b"")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """The corpus, None when the description of the data is broken, and all problems in file order.
 
-    seen: by file of an article, a digest of it and of all that it names. ground: of everything
-    that judging rests on besides the records.
+    seen: by file of an article, a digest of it and of all that it names. faces: of all that records
+    take from each other. ground: of everything that judging rests on besides the records.
     """
 
     corpus: Corpus | None
     problems: tuple[Problem, ...]
     seen: Mapping[str, bytes]
+    faces: bytes
     ground: bytes
 
 
@@ -93,7 +98,7 @@ def examine(
 
 def _from_nothing(project: Project, today: date, release: bool) -> Examined:
     verdict = validate(load(project), today, release=release)
-    return Examined(verdict.corpus, in_file_order(verdict.problems), {}, b"")
+    return Examined(verdict.corpus, in_file_order(verdict.problems), {}, b"", b"")
 
 
 def _examine(ask: Asked, memory: Memory) -> Examined:
@@ -101,7 +106,7 @@ def _examine(ask: Asked, memory: Memory) -> Examined:
     cache = project.root / RECORDS
     cache.mkdir(parents=True, exist_ok=True)
     catalogue, faults, description = described(project.root)
-    inventory = take_inventory(catalogue, listing)
+    inventory = memory.inventory(catalogue, description, listing)
     settings = read_unit(project.root, inventory.settings)
     if is_description_broken(faults) or not settings.records:
         return _from_nothing(project, today, release)
@@ -113,13 +118,14 @@ def _examine(ask: Asked, memory: Memory) -> Examined:
     folder = cache / digest.hex()
     gathered = gather(ground, Around(listing, inventory), folder, ask.jobs, memory)
     corpus = _corpus(ground, inventory, gathered)
-    seen, linked = _linked(ground, corpus, folder)
+    faces = _faces(corpus)
+    seen, linked = _linked(ground, corpus, faces, folder)
     os.utime(folder)
     forget_others(cache, KEPT_GROUNDS)
     unlisted = () if faults else tuple(strays(catalogue, listing))
     problems = (*faults, *said, *gathered.problems, *linked, *_whole(ground, corpus), *unlisted)
     found = in_file_order(as_released(problems) if release else problems)
-    return Examined(corpus, found, seen, digest)
+    return Examined(corpus, found, seen, faces, digest)
 
 
 def _corpus(ground: Ground, inventory: Inventory, gathered: Gathered) -> Corpus:
@@ -144,33 +150,54 @@ def _whole(ground: Ground, corpus: Corpus) -> list[Problem]:
     return found + [problem for rule in (*single, *strict) for problem in rule.check(alone)]
 
 
+def _faces(corpus: Corpus) -> bytes:
+    """A digest of all that is looked up in a corpus: with the same one only texts can differ."""
+    files = (path.encode() for path in sorted(corpus.attachments))
+    unread = (name.encode() for name in sorted(corpus.unread))
+    faces = b"".join([record.face for record in corpus.records])
+    return digest_of((faces, digest_of(files), digest_of(unread)))
+
+
 def _linked(
-    ground: Ground, corpus: Corpus, folder: Path
+    ground: Ground, corpus: Corpus, faces: bytes, folder: Path
 ) -> tuple[Mapping[str, bytes], list[Problem]]:
     """By file what each article sees, and what the rules about links say of every record.
 
     Kept is what an article saw when nothing was wrong with it. One with a problem is looked at
     every time: the problem may propose any other name there is.
     """
+    found = read_shelf(folder / LINKED)
+    kept: Linked = found[0] if found else NOTHING_LINKED
+    before = kept[1]
     articles = {kind.name for kind in ground.catalogue.articles}
-    names = Names(corpus)
-    seen = {
-        record.file: names.seen_by(record)
+    records = [
+        record
         for record in corpus.records
         if isinstance(record, KeptRecord) and record.collection in articles
-    }
-    found = read_shelf(folder / LINKED)
-    before: Mapping[str, bytes] = found[0] if found else {}
+    ]
+    seen = _seen(corpus, records, before if kept[0] == faces else {})
     looked_at = tuple(
         record
         for record in corpus.records
-        if record.file not in seen or before.get(record.file) != seen[record.file]
+        if record.file not in seen or before.get(record.file, UNKNOWN)[1] != seen[record.file]
     )
     rules = (*LINKED_RULES, *(RELEASE_LINKED_RULES if ground.release else ()))
     part = corpus.part(looked_at)
     problems = [problem for rule in rules for problem in rule.check(part)]
     wrong = {problem.place.path for problem in problems}
-    clean = {file: digest for file, digest in seen.items() if file not in wrong}
-    if clean != before:
-        write_shelf(folder / LINKED, clean, ())
+    clean = {r.file: (r.summary.own, seen[r.file]) for r in records if r.file not in wrong}
+    if (faces, clean) != kept:
+        write_shelf(folder / LINKED, (faces, clean), ())
     return seen, problems
+
+
+def _seen(
+    corpus: Corpus, records: Iterable[KeptRecord], known: Mapping[str, tuple[bytes, bytes]]
+) -> Mapping[str, bytes]:
+    """What each article sees. known: of those whose names lead where they led, by their own."""
+    names = Names(corpus)
+    seen: dict[str, bytes] = {}
+    for record in records:
+        own, told = known.get(record.file, UNKNOWN)
+        seen[record.file] = told if own == record.summary.own else names.seen_by(record)
+    return seen

@@ -1,6 +1,6 @@
 """A project and what is kept of it -> its corpus, and what each file by itself has wrong."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from generator.publish.kept.records import KeptRecord, Summary, pack_rest, summa
 from generator.publish.kept.shelf import Damaged, Parts, Span, read_shelf, spans, write_shelf
 from generator.publish.kept.sources import TOO_FRESH_NS
 from generator.publish.load.catalogue import Catalogue
-from generator.publish.load.inventory import Inventory
+from generator.publish.load.inventory import Inventory, take_inventory
 from generator.publish.load.listing import MISSING, Listing, Signature, signature
 from generator.publish.load.units import Unit
 from generator.publish.validate.corpus import Corpus, Record
@@ -85,6 +85,18 @@ class Memory:
     def __init__(self) -> None:
         self.shelves: dict[Path, tuple[Signature, Mapping[str, Entry], Parts | None]] = {}
         self.records: dict[str, tuple[Entry, tuple[KeptRecord, ...]]] = {}
+        self._inventory: tuple[bytes, tuple[str, ...], Inventory] | None = None
+
+    def inventory(self, catalogue: Catalogue, told: bytes, listing: Listing) -> Inventory:
+        """What each file is, the same for as long as the same files are there.
+
+        told: a digest of the catalogue.
+        """
+        paths = tuple(listing.files)
+        known = self._inventory
+        if known is None or known[:2] != (told, paths):
+            known = self._inventory = (told, paths, take_inventory(catalogue, listing))
+        return known[2]
 
     def read(self, file: Path) -> tuple[Mapping[str, Entry], Parts | None]:
         """The shelf in this file, the same values for as long as it is the same file."""
@@ -101,7 +113,7 @@ class Memory:
         if known is None or known[0] is not entry:
             pairs = zip(entry.records, entry.spans, strict=True)
             read = parts.read if parts else _unread
-            made = tuple(KeptRecord(summary, partial(read, span)) for summary, span in pairs)
+            made = tuple([KeptRecord(summary, read, span) for summary, span in pairs])
             known = self.records[path] = (entry, made)
         return known[1]
 
@@ -115,6 +127,21 @@ class Memory:
 
 def _unread(_: Span) -> bytes:
     raise Damaged
+
+
+def read_ahead(folder: Path, is_needed: Callable[[], bool]) -> Memory:
+    """A memory of the shelves last used below a folder, as many as are read while that is asked."""
+    memory = Memory()
+    grounds = sorted(folder.glob("*/"), key=lambda ground: ground.stat().st_mtime_ns)
+    for number in range(SHELVES + 1) if grounds else ():
+        if is_needed():
+            break
+        memory.read(_file(grounds[-1], number))
+    return memory
+
+
+def _file(folder: Path, number: int) -> Path:
+    return folder / f"{number:02d}"
 
 
 class _Shelf(NamedTuple):
@@ -139,18 +166,21 @@ def gather(ground: Ground, around: Around, folder: Path, jobs: int, memory: Memo
     list(each(refresh, stale, jobs if len(changed) > WORTH_FORKING else 1))
     records: list[KeptRecord] = []
     problems: list[Problem] = []
-    entries: dict[str, tuple[Entry, Parts | None]] = {}
+    made: dict[str, tuple[KeptRecord, ...]] = {}
+    wrong: dict[str, tuple[Problem, ...]] = {}
     for shelf in shelves:
         kept, parts = memory.read(shelf.file)
-        entries.update((path, (entry, parts)) for path, entry in kept.items())
+        for path, entry in kept.items():
+            made[path] = memory.records_of(path, entry, parts)
+            if entry.problems:
+                wrong[path] = entry.problems
     for unit in around.inventory.units:
-        if unit.path not in entries:
+        if unit.path not in made:
             # Another run, of other files or without a cache, was here in between.
             raise FileNotFoundError(folder)
-        entry, parts = entries[unit.path]
-        problems += entry.problems
-        records += memory.records_of(unit.path, entry, parts)
-    memory.forget_others(folder, entries.keys())
+        records += made[unit.path]
+        problems += wrong.get(unit.path, ())
+    memory.forget_others(folder, made.keys())
     return Gathered(tuple(records), tuple(problems), changed)
 
 
@@ -168,7 +198,7 @@ def _find(around: Around, folder: Path, memory: Memory) -> list[_Shelf]:
         units[crc32(unit.path.encode()) % SHELVES if is_article else DATA].append(unit)
     found: list[_Shelf] = []
     for number, members in enumerate(units):
-        file = folder / f"{number:02d}"
+        file = _file(folder, number)
         kept, parts = memory.read(file)
         fresh = (unit.path for unit in members if not _is_fresh(unit, kept, around.listing))
         found.append(_Shelf(file, tuple(members), frozenset(fresh), kept, parts))

@@ -1,4 +1,4 @@
-"""Checked records <-> what is kept of them: values at hand, places and text when asked for."""
+"""Checked records <-> what is kept of them; values, places and text are read when asked for."""
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,17 +13,19 @@ from generator.publish.validate.corpus import Corpus, Record, Reference
 from generator.publish.validate.values import Value
 from generator.schema.field import Field
 
-# Reads what `pack_rest` gave.
-Rest = Callable[[], bytes]
+# Where what `pack_rest` gave lies, and what reads it there.
+Span = tuple[int, int, int]
+Read = Callable[[Span], bytes]
 At = tuple[int, int]
 
 
 class Summary(NamedTuple):
     """What others may see of a record and what it names, without places and text.
 
-    at: line and column where it begins. references: number of the field, what is written, line and
-    column. links: those of its text, as `pack_rest` packs them. may_name_files: False when no link
-    and no field can.
+    at: line and column where it begins. fields and values: the names of its fields, and what they
+    hold, packed, since most are never asked for. references: number of the field, what is written,
+    line and column. links: those of its text, as `pack_rest` packs them. may_name_files: False when
+    no link and no field can.
     face: a digest of all that the page or the rules of another record may take from this one.
     own: a digest of all of it.
     """
@@ -33,7 +35,8 @@ class Summary(NamedTuple):
     file: str
     at: At
     address: str | None
-    values: Mapping[str, Value]
+    fields: tuple[str, ...]
+    values: bytes
     references: tuple[tuple[int, str, int, int], ...]
     links: tuple[tuple[str, str, str, int, int], ...]
     has_body: bool
@@ -45,24 +48,39 @@ class Summary(NamedTuple):
 class KeptRecord(Record):
     """A record whose places and text are read when first asked for."""
 
-    __slots__ = ("rest", "summary")
+    __slots__ = ("read", "span", "summary", "unpacked")
 
-    rest: Rest
+    read: Read
+    span: Span
     summary: Summary
+    unpacked: Mapping[str, Value] | None
 
     # Tens of thousands are made at the start of every run: the slots are filled directly.
     __setattr__ = object.__setattr__
 
-    def __init__(self, summary: Summary, rest: Rest) -> None:
+    def __init__(self, summary: Summary, read: Read, span: Span) -> None:
         self.summary = summary
-        self.rest = rest
+        self.read = read
+        self.span = span
+        self.unpacked = None
         self.collection, self.id, self.file = summary[:3]  # type: ignore[misc]
         self.address = summary.address  # type: ignore[misc]
-        self.values = summary.values  # type: ignore[misc]
 
     # Two records are never one: what is kept of them is not compared.
     __eq__ = object.__eq__
     __hash__ = object.__hash__
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The values of its fields."""
+        if self.unpacked is None:
+            packed = pickle.loads(self.summary.values)  # noqa: S301 (ours: its digest was compared)
+            self.unpacked = dict(zip(self.summary.fields, packed, strict=True))
+        return self.unpacked
+
+    def has(self, field: str) -> bool:
+        """True for a field with a value, which is not read for that."""
+        return field in self.summary.fields
 
     @property
     def place(self) -> Place:
@@ -112,7 +130,7 @@ class KeptRecord(Record):
 @lru_cache(maxsize=64)
 def _open(record: KeptRecord) -> tuple[Mapping[str, Place], Rendered | None]:
     """Places and text; of thousands of records only those looked at last stay in memory."""
-    return unpack_rest(record.file, record.rest())
+    return unpack_rest(record.file, record.read(record.span))
 
 
 def summarise(corpus: Corpus, record: Record, rest: bytes) -> Summary:
@@ -137,7 +155,8 @@ def summarise(corpus: Corpus, record: Record, rest: bytes) -> Summary:
         file=record.file,
         at=(record.place.line, record.place.column),
         address=record.address,
-        values=record.values,
+        fields=_same(tuple(record.values)),
+        values=pickle.dumps(tuple(record.values.values()), 5),
         references=references,
         links=tuple(_pack_links(record.links)),
         has_body=record.has_body,
@@ -145,6 +164,12 @@ def summarise(corpus: Corpus, record: Record, rest: bytes) -> Summary:
         face=face,
         own=digest_of((face, rest)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _same(names: tuple[str, ...]) -> tuple[str, ...]:
+    """One object for equal names: thousands of records have the same fields."""
+    return names
 
 
 def pack_rest(record: Record) -> bytes:

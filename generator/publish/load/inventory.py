@@ -75,7 +75,7 @@ def _articles(kind: Collection, catalogue: Catalogue, listing: Listing) -> Itera
 def _attachments(catalogue: Catalogue, listing: Listing) -> Iterator[str]:
     folders = _folders(catalogue)
     for path in listing.files:
-        if path.startswith(folders) and not path.endswith(ARTICLE):
+        if not path.endswith(ARTICLE) and path.startswith(folders):
             yield path.removeprefix("content/")
 
 

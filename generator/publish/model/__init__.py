@@ -1,31 +1,35 @@
 """A corpus without errors -> the Site: frozen, every reference resolved; cannot fail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.publish.model.articles import news, rules
+from generator.publish.model.articles import heads, news, rules
 from generator.publish.model.casework import totals
 from generator.publish.model.centres import centres, regions
 from generator.publish.model.guides import doors, guides
 from generator.publish.model.listings import campaigns, info_pages, listings, moved, stubs
-from generator.publish.model.pieces import Ref
+from generator.publish.model.pieces import Head, Ref
 from generator.publish.model.policies import policies
 from generator.publish.model.reading import reference
 from generator.publish.model.related import RelatedPages
-from generator.publish.model.site import Centre, Settings, Site
+from generator.publish.model.site import Centre, NewsItem, NewsLine, Settings, Site
 from generator.publish.model.workplans import plans
 from generator.publish.validate.attachments import named_files
-from generator.publish.validate.corpus import Corpus
+from generator.publish.validate.corpus import Corpus, Record
 
 NOTHING_SEEN: Mapping[str, bytes] = {}
 
 
-def assemble(corpus: Corpus, seen: Mapping[str, bytes] = NOTHING_SEEN) -> Site:
+def assemble(
+    corpus: Corpus,
+    seen: Mapping[str, bytes] = NOTHING_SEEN,
+    related: RelatedPages | None = None,
+) -> Site:
     """The whole portal as values.
 
     seen: by file of an article, a digest of it and of all that it names; none when nothing is to be
-    compared with an earlier run.
+    compared with an earlier run. related: of the corpus, when it has been made.
     """
-    related = RelatedPages(corpus)
+    related = related or RelatedPages(corpus)
     bodies = centres(corpus, related)
     return Site(
         today=corpus.today,
@@ -47,6 +51,16 @@ def assemble(corpus: Corpus, seen: Mapping[str, bytes] = NOTHING_SEEN) -> Site:
         files=_files(corpus),
         synonyms=_synonyms(corpus),
     )
+
+
+def reports(
+    corpus: Corpus,
+    seen: Mapping[str, bytes],
+    rows: Iterable[Record],
+    related: RelatedPages | None = None,
+) -> list[Head[NewsLine, NewsItem]]:
+    """These news items alone, as they are in the whole portal."""
+    return heads(corpus, related or RelatedPages(corpus), seen, rows)
 
 
 def _synonyms(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:

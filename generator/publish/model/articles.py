@@ -1,9 +1,8 @@
 """Articles of the offices -> WallRule and NewsItem values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
-from generator.digest import digest_of
 from generator.publish.model.entries import Facets, attached
 from generator.publish.model.pieces import Head, Ref
 from generator.publish.model.reading import body, labels, reference, required_day
@@ -31,9 +30,29 @@ def news(
 
     seen: by file, a digest of the item and of all that it names.
     """
+    found = heads(corpus, related, seen, corpus.all("news"))
+    return tuple(sorted(found, key=lambda head: (-head.day.toordinal(), head.address)))
+
+
+def heads(
+    corpus: Corpus, related: RelatedPages, seen: Mapping[str, bytes], rows: Iterable[Record]
+) -> list[Head[NewsLine, NewsItem]]:
+    """These news items in their order."""
     makers = _Makers(corpus, related)
-    heads = [_head(makers, row, seen) for row in corpus.all("news")]
-    return tuple(sorted(heads, key=lambda head: (-head.day.toordinal(), head.address)))
+    return [_head(makers, row, seen) for row in rows]
+
+
+def page_stamp(own: bytes, around: bytes, *, names_files: bool) -> bytes:
+    """What tells the page of an item from another state of it; empty when one part is not known.
+
+    It begins with the digest of the item itself, and ends with whether its text may name a file.
+    """
+    return own + around + bytes([names_files]) if own and around else b""
+
+
+def may_have_named_files(stamp: bytes) -> bool:
+    """Whether the text with this stamp of its page may have named a file."""
+    return stamp[-1:] != bytes([False])
 
 
 class _Makers:
@@ -47,7 +66,8 @@ class _Makers:
 
 
 def _head(makers: _Makers, row: Record, seen: Mapping[str, bytes]) -> Head[NewsLine, NewsItem]:
-    around, own = makers.related.stamp(row), seen.get(row.file, b"")
+    own = seen.get(row.file, b"")
+    around = makers.related.stamp(row) if own else b""
     centre = makers.corpus.by_id["centres"].get(row.text("centre"))
     return Head(
         address=row.address or "",
@@ -55,7 +75,7 @@ def _head(makers: _Makers, row: Record, seen: Mapping[str, bytes]) -> Head[NewsL
         centre=(centre.address or "") if centre else "",
         tags=makers.facets.of(row),
         row=row.face,
-        page=digest_of((own, around)) if own and around else b"",
+        page=page_stamp(own, around, names_files=row.may_name_files),
         line=partial(_news_line, makers, row),
         make=partial(_news_item, makers, row),
     )

@@ -39,10 +39,16 @@ class RelatedPages:
         sharing = self._sharing
         stamps = [
             self._stamps.get(key) or self._stamp(key)
-            for key in self._keys.get(id(row), ())
+            for key in self._keys_of(row)
             if len(sharing[key]) > 1
         ]
         return digest_of(stamps) if all(stamps) else NOTHING
+
+    def _keys_of(self, row: Record) -> tuple[Key, ...]:
+        known = self._keys.get(id(row))
+        if known is None:
+            known = _keys(self._corpus, row, {}) if _may_be_related(self._corpus, row) else ()
+        return known
 
     def _stamp(self, key: Key) -> bytes:
         sharing = self._sharing[key]
@@ -51,11 +57,14 @@ class RelatedPages:
         return self._stamps[key]
 
     def of(self, row: Record) -> tuple[Ref, ...]:
-        """At most six pages, the closest first, never a page and itself."""
+        """At most six pages, the closest first, never a page and itself.
+
+        row: of the corpus, or the same record with another text.
+        """
         scores: dict[int, int] = defaultdict(int)
         found: dict[int, Record] = {}
-        for key in self._keys.get(id(row), ()):
-            sharing = self._sharing[key]
+        for key in self._keys_of(row):
+            sharing = self._sharing.get(key, ())
             for other in sharing if len(sharing) <= COMMONPLACE else ():
                 scores[id(other)] += key[0]
                 found[id(other)] = other
@@ -63,15 +72,20 @@ class RelatedPages:
         close = sorted(
             (-score, found[one].address or "", one)
             for one, score in scores.items()
-            if score >= LEAST and one != id(row) and found[one].flag("sample") == is_sample
+            if score >= LEAST
+            and found[one].address != row.address
+            and found[one].flag("sample") == is_sample
         )
         return tuple(ref(found[one]) for _, _, one in close[:MOST])
 
 
 def _rows(corpus: Corpus) -> Iterator[Record]:
-    for row in corpus.records:
-        if row.address and row.collection not in WITHOUT_RELATED and not corpus.is_over(row):
-            yield row
+    return (row for row in corpus.records if _may_be_related(corpus, row))
+
+
+def _may_be_related(corpus: Corpus, row: Record) -> bool:
+    has_page = bool(row.address) and row.collection not in WITHOUT_RELATED
+    return has_page and not corpus.is_over(row)
 
 
 def _keys(
@@ -85,12 +99,12 @@ def _keys(
     for field, target in row.names(corpus):
         name = (field.references or "", target)
         if name not in known:
-            known[name] = tuple(_keys_of(*name))
+            known[name] = tuple(_keys_by_name(*name))
         keys += known[name]
     return tuple(keys)
 
 
-def _keys_of(collection: str, target: str) -> Iterator[Key]:
+def _keys_by_name(collection: str, target: str) -> Iterator[Key]:
     """What naming this record relates by."""
     if collection == "policies":
         document, anchor = split_anchor(target)

@@ -1,6 +1,6 @@
 """Site -> Outputs: every staged file, in the order of the address it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -49,7 +49,7 @@ class Layout:
 
     def make(self, page: Planned) -> Page:
         """The page, without those steps of its breadcrumbs that this site has no page for."""
-        return _with_steps(page.make(), self.known)
+        return with_steps(page.make(), self.known)
 
 
 def plan(site: Site) -> Layout:
@@ -66,7 +66,7 @@ def lay_out(site: Site) -> tuple[Output, ...]:
     return (shell(site), *(staged_page(layout.make(page)) for page in layout.pages), *files)
 
 
-def _with_steps(page: Page, known: frozenset[str]) -> Page:
+def with_steps(page: Page, known: Set[str]) -> Page:
     """The page without those steps of its breadcrumbs that this site has no page for."""
     steps = page.record.get("breadcrumbs")
     if not isinstance(steps, list) or all(_address(step) in known for step in steps):

@@ -39,8 +39,12 @@ def pages(site: Site) -> Iterator[Page | Planned]:
         yield from list_pages(ListPage(_year(year), SECTION, LEAD, found, is_narrowed=False))
     regions = centre_regions(site)
     for head in site.news:
-        make = partial(_page, head, regions.get(head.centre, ()))
-        yield Planned(head.address, make, head.page, head.day)
+        yield item(head, regions.get(head.centre, ()))
+
+
+def item(head: Head[NewsLine, NewsItem], regions: tuple[str, ...]) -> Planned:
+    """The page of one item. regions: what the search finds it by."""
+    return Planned(head.address, partial(_page, head, regions), head.page, head.day)
 
 
 def latest(heads: Sequence[Head[NewsLine, NewsItem]]) -> list[Json]:

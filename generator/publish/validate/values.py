@@ -21,6 +21,10 @@ class Values:
     values: Mapping[str, Value]
     places: Mapping[str, Place]
 
+    def has(self, field: str) -> bool:
+        """True for a field with a value."""
+        return field in self.values
+
     def text(self, field: str) -> str:
         """A text value, empty when absent."""
         value = self.values.get(field, "")

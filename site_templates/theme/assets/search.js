@@ -233,7 +233,7 @@ export class Index {
     const place = crc32(word) % PLACES;
     const name = Math.floor(place / SLICE_PLACES).toString(16).padStart(3, "0");
     if (!this.traces.has(name)) {
-      const file = load(new URL(`${this.list.traces}/${name}`, this.base)).then((answer) => answer.arrayBuffer());
+      const file = load(new URL(`${this.list.traces}/${name}?${this.list.version}`, this.base)).then((answer) => answer.arrayBuffer());
       this.traces.set(name, file.then((buffer) => new Uint8Array(buffer)));
     }
     const marks = await this.traces.get(name);

@@ -106,7 +106,7 @@ def test_what_is_in_the_cache_is_not_built_again(own: Path) -> None:
     assert sorted(placed.written) == sorted(before)
 
 
-def test_an_edit_changes_one_bundle_the_traces_and_the_list(own: Path) -> None:
+def test_an_edit_changes_one_bundle_the_marks_of_its_words_and_the_list(own: Path) -> None:
     before = files(own / "index")
     edited = six(丙="改过的正文")
     bundles = {**unbuilt(edited), "news-丙": edited["news-丙"]}
@@ -114,11 +114,25 @@ def test_an_edit_changes_one_bundle_the_traces_and_the_list(own: Path) -> None:
     after = files(own / "index")
     place_index(unbuilt(edited), {}, own / "cache", own / "fresh")
     assert after == files(own / "fresh")
-    folders = {path.split("/")[0].rpartition("-")[0] for path in placed.written if "/" in path}
+    new = {path for path in after if after[path] != before.get(path)}
+    gone = {path for path in before if before[path] != after.get(path)}
+    assert set(placed.written) == new
+    assert set(placed.removed) == gone
+    folders = {path.split("/")[0].rpartition("-")[0] for path in new if "/" in path}
     assert folders == {"news-丙", "traces"}
-    assert "bundles.json" in placed.written
-    assert set(placed.written) >= after.keys() - before.keys()
-    assert set(placed.removed) == (before.keys() - after.keys()) | {"bundles.json"}
+    marks = [path for path in new if path.startswith("traces")]
+    assert set(marks) <= gone
+    assert len(marks) < 30
+
+
+def test_marks_of_another_list_of_bundles_lie_elsewhere(own: Path) -> None:
+    before = listed(own / "index")
+    fewer = {name: one for name, one in six().items() if name != "news-丙"}
+    place_index(unbuilt(fewer), {}, own / "cache", own / "index")
+    after = listed(own / "index")
+    assert after["traces"] != before["traces"]
+    assert not (own / "index" / str(before["traces"])).exists()
+    assert after["version"] != before["version"]
 
 
 def test_nothing_is_touched_when_nothing_changed(own: Path) -> None:

@@ -22,7 +22,7 @@ TWICE = Words("已经写在 {other}", "is listed already at {other}")
 def check(corpus: Corpus) -> Iterator[Problem]:
     """One problem for each former id that leads nowhere or to two places."""
     seen: dict[str, Place] = {}
-    for record in corpus.records:
+    for record in (record for record in corpus.records if record.has("former_ids")):
         for index, former in enumerate(record.texts("former_ids")):
             place = record.places.get(f"former_ids.{index}", record.place_of("former_ids"))
             fault = _fault(corpus, record, former, seen)

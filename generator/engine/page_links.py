@@ -35,7 +35,8 @@ class Links:
     def stand_at(self, page: Placed | None, base: str) -> None:
         """Says where links begin: at a page, or else at a base such as `/`."""
         self._page, self._base = page, base
-        self._own = page.url.rstrip("/") if page else ""
+        # A page that is a file sees others as its folder does, which is not remembered.
+        self._own = page.url.removesuffix("/") if page and page.url.endswith("/") else ""
         self._here = self._known.setdefault(self._own.rpartition("/")[0], {})
 
     # Asked with the context, so that a link is no constant of its template.
