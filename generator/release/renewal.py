@@ -18,23 +18,16 @@ from generator.publish.kept.examining import Examined, examine
 from generator.publish.kept.gathering import Memory, read_ahead
 from generator.publish.kept.shelf import Damaged
 from generator.publish.kept.sources import RECORDS
-from generator.publish.load.listing import MISSING, Listing
-from generator.publish.model import assemble
-from generator.publish.model.site import Site
-from generator.publish.pages import Layout, plan
-from generator.publish.pages.output import Page, Planned, staged_path
-from generator.publish.pages.shell import spoken_frame
-from generator.release.frame import frame_digest, named_pages
+from generator.publish.pages.output import Planned, staged_path
 from generator.release.manifest import (
     Made,
     Manifest,
-    attachment_key,
     stamp_of,
     untouched,
     write_manifest,
 )
 from generator.release.rendering import render_pages, sort_out
-from generator.release.retouching import Opening, Retouching, keep_opening, others_of
+from generator.release.retouching import Retouching, keep_opening, others_of
 from generator.release.standing import Moment, SitePlace
 from generator.release.trees import (
     Spare,
@@ -49,6 +42,7 @@ from generator.release.trees import (
     settle,
     switch,
 )
+from generator.release.wanted import Wanted, wanted_of
 
 if TYPE_CHECKING:
     from generator import engine
@@ -64,17 +58,6 @@ CRAWLERS = ("robots.txt", "sitemap.xml")
 
 class OnlyMkDocs(Exception):
     """The project's mkdocs.yml asks for something that only MkDocs itself can do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The site as it should be: its pages, the files beside articles by path, and its frame."""
-
-    site: Site
-    layout: Layout
-    opening: Opening
-    frame: bytes
-    attachments: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +102,10 @@ def renew(build: Build, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
     place, before, moment, jobs, searched = build
-    project, target, folder = place.project, place.target, place.folder
     # Looking at tens of thousands of files takes as long as finding out what has changed.
     standing = ahead(partial(_standing, place, before), jobs)
     retouching = Retouching(place, before, jobs, searched=searched)
-    examined = examine(project, moment.today, jobs, listing=moment.listing, memory=memory)
+    examined = examine(place.project, moment.today, jobs, listing=moment.listing, memory=memory)
     touched, spare = standing()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
@@ -133,7 +115,16 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
             retouching.end()
             return done
     retouching.end()
-    wanted = _wanted(project, examined, moment.listing)
+    return _rebuild(build, examined, touched, spare)
+
+
+def _rebuild(
+    build: Build, examined: Examined, touched: frozenset[str], spare: Spare | None
+) -> tuple[Problem, ...]:
+    """The site with every page anew that is not certainly as it was."""
+    place, before, moment, jobs, searched = build
+    project, target, folder = place.project, place.target, place.folder
+    wanted = wanted_of(project, examined, moment.listing)
     live = _live(before, touched)
     draft = _compare(wanted, before, live, jobs)
     is_searched = before.searched and search.knows_synonyms(wanted.site, target)
@@ -148,7 +139,9 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
         opened = _open(project, wanted)
         trees = open_trees(target, folder, draft.live, spare)
         made = _make(draft, wanted, opened, trees, jobs)
-        index = _index(project, wanted, trees) if searched else _kept_index(draft)
+        index = _kept_index(draft)
+        if searched:
+            index = _index(project, wanted, trees, index)
     except engine.EngineFault as fault:
         return (*examined.problems, fault.problem)
     except OSError:
@@ -179,25 +172,6 @@ def _standing(place: SitePlace, before: Manifest) -> tuple[frozenset[str], Spare
     intact = untouched(place.target, before.files)
     touched = frozenset(path for path in before.files if path not in intact)
     return touched, look_at_spare(place.target, place.folder, before.root)
-
-
-def _wanted(project: Project, examined: Examined, listing: Listing) -> Wanted:
-    if examined.corpus is None:
-        raise ValueError("a corpus that could not be read has no site")
-    site = assemble(examined.corpus, examined.seen)
-    layout = plan(site)
-    opening = Opening(spoken_frame(site), _named(project, layout))
-    frame = frame_digest(project, examined.ground, opening.shell)
-    signatures = {path: listing.files.get(f"content/{path}", MISSING) for path in site.files}
-    attachments = {path: attachment_key(found) for path, found in signatures.items()}
-    return Wanted(site, layout, opening, frame, attachments)
-
-
-def _named(project: Project, layout: Layout) -> Mapping[str, Page]:
-    """The pages of the navigation, which shows their titles on every page of the site."""
-    named = named_pages(project)
-    placed = ((staged_path(page.address), page) for page in layout.pages)
-    return {path: layout.make(page) for path, page in placed if path in named}
 
 
 def _live(before: Manifest, touched: frozenset[str]) -> dict[str, Made]:
@@ -275,17 +249,20 @@ def _kept_index(draft: Draft) -> dict[str, Made]:
     return {path: made for path, made in draft.live.items() if path.startswith(INDEX)}
 
 
-def _index(project: Project, wanted: Wanted, trees: Trees) -> dict[str, Made]:
-    """The files of the search index, those of unchanged parts left as they are."""
-    search.place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
-    found: dict[str, Made] = {}
-    for file in sorted((trees.fresh / INDEX).rglob("*")):
-        stamp = stamp_of(file)
-        if stamp and not file.is_dir():
-            path = file.relative_to(trees.fresh).as_posix()
+def _index(
+    project: Project, wanted: Wanted, trees: Trees, before: Mapping[str, Made]
+) -> dict[str, Made]:
+    """The files of the search index. before: those that are there; unchanged parts stay."""
+    placed = search.place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
+    found = dict(before)
+    for path in placed.removed:
+        found.pop(INDEX + path, None)
+    for path in (INDEX + path for path in placed.written):
+        stamp = stamp_of(trees.fresh / path)
+        if stamp:
             found[path] = Made(SEARCH, stamp)
-            if trees.twin:
-                link_file(str(file), f"{trees.twin}/{path}")
+        if trees.twin:
+            link_file(f"{trees.fresh}/{path}", f"{trees.twin}/{path}")
     return found
 
 

@@ -135,14 +135,11 @@ class Corpus:
         """Every address that a link may name: pages of records, lists, and all lists above."""
         if self.whole:
             return self.whole.addresses
-        # A page's path is its own: about/contact/ makes no page about/.
         listed = {
-            parent(record.address)
-            for name, records in self._by_collection.items()
-            if name != "pages"
-            for record in records
-            if record.address and self.by_address.get(record.address) is record
-            if self.is_listed(record)
+            parent(address)
+            for address, record in self.by_address.items()
+            # A page's path is its own: about/contact/ makes no page about/.
+            if record.collection != "pages" and self.is_listed(record)
         }
         lists = {
             kind.list_address
@@ -178,11 +175,9 @@ class Corpus:
 
     def is_listed(self, record: Record) -> bool:
         """False for a notice whose period is over and an expert whose term is."""
-        if record.has("term_until"):
-            term_until = record.day("term_until")
-            if term_until is not None and term_until < self.today:
-                return False
-        return not self.is_over(record)
+        term_until = record.day("term_until") if record.has("term_until") else None
+        is_past = term_until is not None and term_until < self.today
+        return not is_past and not self.is_over(record)
 
     def list_anchors(self, address: str) -> frozenset[str]:
         """What a link may name on the list at this address: the records that stand there."""
