@@ -15,7 +15,7 @@ from generator.publish.kept.sources import CATALOGUE, RECORDS
 from generator.release.exchange import restore
 from generator.release.manifest import FILE, read_manifest
 from generator.release.places import kept_for, refuse_other_folders
-from generator.release.standing import SitePlace, look, stands
+from generator.release.standing import SitePlace, look, stands, touched_files
 from generator.release.turn import own_turn
 
 if TYPE_CHECKING:
@@ -63,14 +63,15 @@ def release(
         jobs = manner.jobs or cores()
         looking = ahead(partial(look, project, today), jobs)
         manifest = read_manifest(folder)
-        # While another process looks, what is needed when there is something to do.
+        # While another process looks: the site itself, and what is needed if there is work to do.
+        touched = touched_files(place, manifest)
         memory = None if looking.is_there() else renewal.ready(project, looking.is_there)
         moment = looking()
         is_searched = manifest.searched or not manner.searched
-        if is_searched and stands(place, manifest, moment):
+        if is_searched and stands(place, manifest, moment, touched):
             return manifest.problems
         try:
-            build = renewal.Build(place, manifest, moment, jobs, manner.searched)
+            build = renewal.Build(place, manifest, touched, moment, jobs, manner.searched)
             return renewal.renew(build, memory)
         except renewal.OnlyMkDocs:
             return whole.build(place, today, searched=manner.searched)

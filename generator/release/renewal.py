@@ -23,7 +23,6 @@ from generator.release.manifest import (
     Made,
     Manifest,
     stamp_of,
-    untouched,
     write_manifest,
 )
 from generator.release.rendering import render_pages, sort_out
@@ -76,12 +75,13 @@ class Draft:
 class Build(NamedTuple):
     """What is to be built.
 
-    before: what is known of the site that stands there. searched: False leaves the search index as
-    it is.
+    before: what is known of the site that stands there. touched: its files that are not as they
+    were made. searched: False leaves the search index as it is.
     """
 
     place: SitePlace
     before: Manifest
+    touched: frozenset[str]
     moment: Moment
     jobs: int
     searched: bool
@@ -101,12 +101,12 @@ def renew(build: Build, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 
 def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
-    place, before, moment, jobs, searched = build
+    place, before, touched, moment, jobs, searched = build
     # Looking at tens of thousands of files takes as long as finding out what has changed.
-    standing = ahead(partial(_standing, place, before), jobs)
+    looking = ahead(partial(look_at_spare, place.target, place.folder, before.root), jobs)
     retouching = Retouching(place, before, jobs, searched=searched)
     examined = examine(place.project, moment.today, jobs, listing=moment.listing, memory=memory)
-    touched, spare = standing()
+    spare = looking()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
     if spare is not None and not touched and (before.searched or not searched):
@@ -115,14 +115,12 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
             retouching.end()
             return done
     retouching.end()
-    return _rebuild(build, examined, touched, spare)
+    return _rebuild(build, examined, spare)
 
 
-def _rebuild(
-    build: Build, examined: Examined, touched: frozenset[str], spare: Spare | None
-) -> tuple[Problem, ...]:
+def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Problem, ...]:
     """The site with every page anew that is not certainly as it was."""
-    place, before, moment, jobs, searched = build
+    place, before, touched, moment, jobs, searched = build
     project, target, folder = place.project, place.target, place.folder
     wanted = wanted_of(project, examined, moment.listing)
     live = _live(before, touched)
@@ -165,13 +163,6 @@ def ready(project: Project, is_needed: Callable[[], bool]) -> Memory:
         return read_ahead(project.root / RECORDS, is_needed)
     except OSError:
         return Memory()
-
-
-def _standing(place: SitePlace, before: Manifest) -> tuple[frozenset[str], Spare | None]:
-    """The files of the site that are not as they were made, and what the spare holds."""
-    intact = untouched(place.target, before.files)
-    touched = frozenset(path for path in before.files if path not in intact)
-    return touched, look_at_spare(place.target, place.folder, before.root)
 
 
 def _live(before: Manifest, touched: frozenset[str]) -> dict[str, Made]:

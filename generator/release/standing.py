@@ -42,10 +42,14 @@ def look(project: Project, today: date) -> Moment:
     return Moment(today, listing, told)
 
 
-def stands(place: SitePlace, manifest: Manifest, moment: Moment) -> bool:
+def touched_files(place: SitePlace, manifest: Manifest) -> frozenset[str]:
+    """The files of the site that are not as they were made."""
+    intact = untouched(place.target, manifest.files)
+    return frozenset(path for path in manifest.files if path not in intact)
+
+
+def stands(place: SitePlace, manifest: Manifest, moment: Moment, touched: frozenset[str]) -> bool:
     """True when neither the sources nor the site were touched since the manifest was written."""
-    if not moment.sources or moment.sources != manifest.sources:
+    if touched or not moment.sources or moment.sources != manifest.sources:
         return False
-    if (place.folder / BUSY).exists() or number_of(place.target) != manifest.root:
-        return False
-    return len(untouched(place.target, manifest.files)) == len(manifest.files)
+    return not (place.folder / BUSY).exists() and number_of(place.target) == manifest.root

@@ -12,7 +12,7 @@ import pytest
 
 from generator.project import Project
 from generator.release.manifest import NO_MANIFEST, Made, Manifest, stamp_of
-from generator.release.standing import SitePlace, look, stands
+from generator.release.standing import SitePlace, look, stands, touched_files
 from generator.release.trees import BUSY, number_of
 
 TODAY = date(2026, 11, 21)
@@ -32,7 +32,8 @@ class Built(NamedTuple):
     manifest: Manifest
 
     def stands(self, today: date = TODAY) -> bool:
-        return stands(self.place, self.manifest, look(self.place.project, today))
+        touched = touched_files(self.place, self.manifest)
+        return stands(self.place, self.manifest, look(self.place.project, today), touched)
 
 
 def put(file: Path, text: str) -> None:

@@ -163,7 +163,8 @@ def gather(ground: Ground, around: Around, folder: Path, jobs: int, memory: Memo
     stale = [shelf for shelf in shelves if shelf.stale or len(shelf.kept) > len(shelf.units)]
     changed = frozenset(path for shelf in stale for path in shelf.stale)
     refresh = partial(_refresh, ground, around)
-    list(each(refresh, stale, jobs if len(changed) > WORTH_FORKING else 1))
+    # The tables take longest: begun last, they would keep one process waiting.
+    list(each(refresh, stale[::-1], jobs if len(changed) > WORTH_FORKING else 1))
     records: list[KeptRecord] = []
     problems: list[Problem] = []
     made: dict[str, tuple[KeptRecord, ...]] = {}
