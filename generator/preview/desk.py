@@ -13,6 +13,7 @@ from generator.publish.pages import Layout
 from generator.publish.pages.output import Planned
 
 INDEX = "index.html"
+SEARCH_INDEX = "/search/index/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ class Desk:
         if f"{address}/" in self._pages:
             return Answer(moved=f"/{quote(address)}/")
         file = self._attachments.get(address) or self._opened.press.asset(address)
-        return Answer(file=file) if file else None
+        return Answer(file=file) if file else self._index(path)
+
+    def _index(self, path: str) -> Answer | None:
+        """The search index of the last build, if there is one: a preview makes none."""
+        is_index = unquote(path).startswith(SEARCH_INDEX)
+        return Folder(self._opened.project.site).answer(path) if is_index else None
 
     def try_out(self) -> None:
         """Renders one page of each kind of address, so that a fault is told before it is met."""

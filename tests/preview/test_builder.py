@@ -57,6 +57,22 @@ def test_every_page_and_file_is_that_of_the_finished_site(make_project: MakeProj
 UNSEEN = ("search/index/",)
 
 
+def test_the_search_index_is_that_of_the_last_build(make_project: MakeProject) -> None:
+    project = make_project()
+    builder, state = builder_of(project)
+    builder.build()
+    path = "/search/index/bundles.json"
+    assert shown_site(state).answer(path) is None
+    (project.site / "search/index").mkdir(parents=True)
+    (project.site / path[1:]).write_text("{}", "utf-8")
+    found = shown_site(state).answer(path)
+    assert found
+    assert found.file
+    assert found.file.read_text("utf-8") == "{}"
+    for outside in ("/search/index/../../../mkdocs.yml", "/search/index/%2e%2e/%2e%2e/mkdocs.yml"):
+        assert shown_site(state).answer(outside) is None
+
+
 def test_a_path_without_its_slash_leads_to_the_page(make_project: MakeProject) -> None:
     builder, state = builder_of(make_project())
     builder.build()

@@ -183,7 +183,7 @@ export function crc32(word) {
 
 async function load(url, options) {
   const answer = await fetch(url, options);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  if (!answer.ok) throw Object.assign(new Error(`${answer.status} ${url}`), { status: answer.status });
   return answer;
 }
 
@@ -529,6 +529,7 @@ const SHOWN = 10;
 const PAUSE_MS = 250;
 const WORDS = {
   closed: "查找没有打开。请检查网络后重新打开本页，或者从下面的网站地图进入。",
+  unmade: "查找没有打开。网站上还没有检索索引，要运行 portal build 才有；请从下面的网站地图进入。",
   looking: "正在查找……",
   none: "没有找到。",
   near: "没有完全一样的，下面是相近的。",
@@ -566,10 +567,11 @@ class SearchPage {
 
   async start() {
     const base = new URL("../search/index/", import.meta.url);
+    this.form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
     try {
       if (typeof WebAssembly !== "object") throw new Error("WebAssembly");
       this.index = await Index.open(base, () => import(new URL("pagefind.js", base).href));
-    } catch { return this.fail(); }
+    } catch (error) { return this.fail(error.status === 404 ? WORDS.unmade : WORDS.closed); }
     for (const name of ["kind", "year", "region"]) {
       for (const value of this.index.list[`${name}s`]) this.form.elements[name].append(new Option(value, value));
     }
@@ -594,9 +596,9 @@ class SearchPage {
     this.older.addEventListener("click", () => this.look(true));
   }
 
-  fail() {
+  fail(words = WORDS.closed) {
     this.clear();
-    this.off.textContent = WORDS.closed;
+    this.off.textContent = words;
     this.off.hidden = false;
   }
 
