@@ -320,7 +320,7 @@ def test_without_the_index_the_page_says_so_and_shows_the_map(
     page = browser.new_page()
     page.goto(f"{serve(tmp_path / 'site')}search/?q=示例")
     expect(page.get_by_text("查找没有打开。网站上还没有检索索引")).to_be_visible()
-    expect(page.get_by_label("按标题、正文")).to_have_value("示例")
+    expect(page.locator("#portal-query")).to_have_value("示例")
     expect(page.get_by_role("heading", name="网站地图", exact=True)).to_be_visible()
     page.close()
 
