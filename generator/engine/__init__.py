@@ -18,6 +18,7 @@ from generator.engine.plugin import PortalPlugin
 from generator.engine.press import Press, navigation_paths
 from generator.problems import Problem
 from generator.project import Project
+from generator.publish.kept.sources import TEMPLATES
 from generator.publish.pages.output import Page
 
 __all__ = ["EngineFault", "Opened", "Rendering", "located", "open_press", "render_site"]
@@ -69,7 +70,7 @@ def open_press(
             return None
         named = navigation_paths(config)
         pages = {path: make() for path, make in planned.items() if path in named}
-        press = Press(config, plugin, shell, pages)
+        press = Press(config, plugin, shell, pages, project.root / TEMPLATES)
     address = str(config.site_url or "")
     return Opened(project, press, Rendering(address, notices(project, messages)))
 

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.engine.compiled import hasten
 from generator.engine.frame import Frame
+from generator.engine.kept_templates import KeptTemplates
 from generator.engine.plugin import PortalPlugin, is_published
 from generator.publish.pages.output import Page, as_values, staged_path
 
@@ -35,8 +36,13 @@ class Press:
         plugin: PortalPlugin,
         shell: Mapping[str, Any],
         in_navigation: Mapping[str, Page],
+        cache: Path,
     ) -> None:
-        """Opens the theme. in_navigation: by staged path, the pages that mkdocs.yml names."""
+        """Opens the theme.
+
+        in_navigation: by staged path, the pages that mkdocs.yml names. cache: where compiled
+        templates are kept.
+        """
         plugin.shell = shell
         self._config: MkDocsConfig = config.plugins.on_config(config)
         self._env: Environment = self._config.theme.get_env()
@@ -48,6 +54,7 @@ class Press:
                 _fill(known, page)
         self._env = self._config.plugins.on_env(self._env, config=self._config, files=self._files)
         hasten(self._env)
+        self._env.bytecode_cache = KeptTemplates(cache)
         self._links = plugin.links
         self._named = {at: named for at in in_navigation if (named := self._page_at(at))}
         self._context = get_context(self._nav, [], self._config)

@@ -11,7 +11,7 @@ from generator.late import late
 from generator.parallel import ahead, cores
 from generator.problems import Problem
 from generator.project import Project
-from generator.publish.kept.sources import CATALOGUE, RECORDS
+from generator.publish.kept.sources import CATALOGUE, RECORDS, TEMPLATES
 from generator.release.exchange import restore
 from generator.release.manifest import FILE, read_manifest
 from generator.release.places import kept_for, refuse_other_folders
@@ -67,7 +67,7 @@ def release(
         touched = touched_files(place, manifest)
         memory = None if looking.is_there() else renewal.ready(project, looking.is_there)
         moment = looking()
-        is_searched = manifest.searched or not manner.searched
+        is_searched = bool(manifest.index) or not manner.searched
         if is_searched and stands(place, manifest, moment, touched):
             return manifest.problems
         try:
@@ -78,6 +78,7 @@ def release(
 
 
 def _forget(project: Project, folder: Path) -> None:
-    shutil.rmtree(project.root / RECORDS, ignore_errors=True)
+    for kept in (RECORDS, TEMPLATES):
+        shutil.rmtree(project.root / kept, ignore_errors=True)
     (project.root / CATALOGUE).unlink(missing_ok=True)
     (folder / FILE).unlink(missing_ok=True)

@@ -14,6 +14,8 @@ from generator.publish.load.listing import Signature
 # Size, time of change in nanoseconds and number of a file of the site.
 Stamp = tuple[int, int, int]
 FILE = "manifest"
+# Where the search index lies on the site.
+INDEX = "search/index/"
 # How the names of rules begin that MkDocs and templates break.
 ENGINE = "engine/"
 
@@ -31,9 +33,9 @@ class Manifest:
 
     frame: theme, settings, schemas, day and program. sources: the listing of all sources, empty
     when one of them was changed too shortly before to tell. problems: the reminders of that build.
-    root: the number of the site's folder. searched: False when the search index is of an earlier
-    state, or there is none. others: a digest of all sources but the texts of news; empty when it is
-    not known.
+    root: the number of the site's folder. index: a digest of what the search index is made of;
+    empty when it is of an earlier state, or there is none. others: a digest of all sources but the
+    texts of news; empty when it is not known.
     """
 
     frame: bytes
@@ -41,7 +43,7 @@ class Manifest:
     root: int
     files: Mapping[str, Made]
     problems: tuple[Problem, ...]
-    searched: bool
+    index: bytes
     others: bytes = b""
 
     @property
@@ -50,7 +52,7 @@ class Manifest:
         return tuple(problem for problem in self.problems if problem.rule.startswith(ENGINE))
 
 
-NO_MANIFEST = Manifest(b"", b"", 0, {}, (), False)
+NO_MANIFEST = Manifest(b"", b"", 0, {}, (), b"")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -67,7 +69,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         manifest.root,
         dict(manifest.files),
         manifest.problems,
-        manifest.searched,
+        manifest.index,
         manifest.others,
     )
     write_shelf(folder / FILE, values, ())
@@ -91,3 +93,13 @@ def untouched(site: Path, files: Mapping[str, Made]) -> dict[str, Made]:
     """The files that are still as they were made."""
     root = str(site)
     return {path: made for path, made in files.items() if stamp_of(f"{root}/{path}") == made.stamp}
+
+
+def is_of_index(path: str) -> bool:
+    """True for a file of the search index."""
+    return path.startswith(INDEX)
+
+
+def index_among(files: Mapping[str, Made]) -> dict[str, Made]:
+    """The files of the search index among those of a site."""
+    return {path: made for path, made in files.items() if is_of_index(path)}

@@ -22,7 +22,8 @@ from generator.publish.pages.output import Planned, staged_path
 from generator.release.manifest import (
     Made,
     Manifest,
-    stamp_of,
+    index_among,
+    is_of_index,
     write_manifest,
 )
 from generator.release.rendering import render_pages, sort_out
@@ -33,7 +34,6 @@ from generator.release.trees import (
     Trees,
     abandon,
     drop,
-    link_file,
     look_at_spare,
     number_of,
     open_trees,
@@ -47,11 +47,12 @@ if TYPE_CHECKING:
     from generator import engine
     from generator.engine import Opened
     from generator.finish import search
+    from generator.release import searching
 else:
     engine, search = late("generator.engine"), late("generator.finish.search")
+    searching = late("generator.release.searching")
 
-ASSET, SEARCH = b"asset", b"search"
-INDEX = "search/index/"
+ASSET = b"asset"
 CRAWLERS = ("robots.txt", "sitemap.xml")
 
 
@@ -109,7 +110,7 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
     spare = looking()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
-    if spare is not None and not touched and (before.searched or not searched):
+    if spare is not None and not touched and (before.index or not searched):
         done = retouching.finish(examined, spare, moment)
         if done is not None:
             retouching.end()
@@ -125,21 +126,21 @@ def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Pro
     wanted = wanted_of(project, examined, moment.listing)
     live = _live(before, touched)
     draft = _compare(wanted, before, live, jobs)
-    is_searched = before.searched and search.knows_synonyms(wanted.site, target)
+    is_searched = bool(before.index) and search.knows_synonyms(wanted.site, target)
     # A build killed when its site was in place has left a spare that is no copy of it.
     is_settled = spare is not None and (is_searched or not searched)
     if is_settled and _is_done(draft, wanted, before):
         problems = (*examined.problems, *before.notices)
-        known = replace(before, sources=moment.sources, problems=problems, searched=is_searched)
-        write_manifest(folder, known)
+        known = replace(before, sources=moment.sources, problems=problems)
+        write_manifest(folder, known if is_searched else replace(known, index=b""))
         return problems
     try:
         opened = _open(project, wanted)
         trees = open_trees(target, folder, draft.live, spare)
         made = _make(draft, wanted, opened, trees, jobs)
-        index = _kept_index(draft)
+        index, state = index_among(draft.live), b""
         if searched:
-            index = _index(project, wanted, trees, index)
+            index, state = _index(build, wanted, trees, index)
     except engine.EngineFault as fault:
         return (*examined.problems, fault.problem)
     except OSError:
@@ -151,7 +152,7 @@ def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Pro
     problems = (*examined.problems, *opened.rendering.problems)
     files = {**draft.same, **made, **index}
     others = others_of(examined)
-    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, searched, others)
+    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, state, others)
     keep_opening(folder, wanted.opening)
     _put_in_place(trees, folder, draft, manifest)
     return problems
@@ -167,11 +168,11 @@ def ready(project: Project, is_needed: Callable[[], bool]) -> Memory:
 
 def _live(before: Manifest, touched: frozenset[str]) -> dict[str, Made]:
     """The files as they were made; those of the search index, put there by folders, all or none."""
-    is_whole = not any(path.startswith(INDEX) for path in touched)
+    is_whole = not any(is_of_index(path) for path in touched)
     return {
         path: made
         for path, made in before.files.items()
-        if path not in touched and (is_whole or not path.startswith(INDEX))
+        if path not in touched and (is_whole or not is_of_index(path))
     }
 
 
@@ -191,7 +192,7 @@ def _is_done(draft: Draft, wanted: Wanted, before: Manifest) -> bool:
     if draft.other or draft.needs_assets or not wanted.attachments.keys() <= draft.same.keys():
         return False
     others = before.files.keys() - draft.same.keys()
-    stays = {path for path in others if path in CRAWLERS or path.startswith(INDEX)}
+    stays = {path for path in others if path in CRAWLERS or is_of_index(path)}
     return others <= stays & draft.live.keys()
 
 
@@ -235,26 +236,20 @@ def _assets(opened: "Opened", trees: Trees) -> dict[str, Made]:
     return made
 
 
-def _kept_index(draft: Draft) -> dict[str, Made]:
-    """The files of the search index that is there."""
-    return {path: made for path, made in draft.live.items() if path.startswith(INDEX)}
-
-
 def _index(
-    project: Project, wanted: Wanted, trees: Trees, before: Mapping[str, Made]
-) -> dict[str, Made]:
-    """The files of the search index. before: those that are there; unchanged parts stay."""
-    placed = search.place_search(wanted.site, wanted.layout.pages, project, trees.fresh)
-    found = dict(before)
-    for path in placed.removed:
-        found.pop(INDEX + path, None)
-    for path in (INDEX + path for path in placed.written):
-        stamp = stamp_of(trees.fresh / path)
-        if stamp:
-            found[path] = Made(SEARCH, stamp)
-        if trees.twin:
-            link_file(f"{trees.fresh}/{path}", f"{trees.twin}/{path}")
-    return found
+    build: Build, wanted: Wanted, trees: Trees, before: Mapping[str, Made]
+) -> tuple[dict[str, Made], bytes]:
+    """The files of the search index, and a digest of what it is made of.
+
+    before: those that are there; unchanged parts stay.
+    """
+    project = build.place.project
+    bundles = search.bundles_of(wanted.layout.pages, search.ground_of(project))
+    prepared = search.prepare_search(bundles, project, trees.fresh)
+    placed = search.place_prepared(prepared, wanted.site.synonyms, trees.fresh)
+    searched = searching.searched_of(wanted, bundles)
+    searching.keep_searched(build.place.folder, searched)
+    return searching.indexed(placed, trees, before), searched.digest
 
 
 def _put_in_place(trees: Trees, folder: Path, draft: Draft, manifest: Manifest) -> None:

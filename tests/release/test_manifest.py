@@ -26,7 +26,7 @@ MANIFEST = Manifest(
     root=42,
     files={"index.html": Made(b"key", (5, 1, 2)), "新闻/index.html": Made(b"", (0, 0, 0))},
     problems=(PROBLEM,),
-    searched=True,
+    index=b"index",
 )
 LONG_AGO = 1_000_000_000
 

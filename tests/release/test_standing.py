@@ -54,7 +54,7 @@ def built(tmp_path: Path) -> Built:
     place = SitePlace(project, project.site, project.root / "kept")
     time.sleep(A_WHILE)
     sources = look(project, TODAY).sources
-    return Built(place, Manifest(b"", sources, number_of(project.site), files, (), True))
+    return Built(place, Manifest(b"", sources, number_of(project.site), files, (), b"index"))
 
 
 Change = Callable[[Path], object]

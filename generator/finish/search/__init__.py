@@ -8,15 +8,16 @@ traces-<digest>    which bundles may hold a word; only when there are many bundl
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.digest import digest_of
 from generator.finish.search import pagefind
-from generator.finish.search.bundle import Built, Bundle, Filters, build
+from generator.finish.search.bundle import Built, Bundle, Filters, Source, build
 from generator.finish.search.cache import Kept, find, forget, keep
-from generator.finish.search.gathering import bundles_of
+from generator.finish.search.gathering import bundle_of, bundles_of, source_of
 from generator.finish.search.pagefind import SearchFailed
 from generator.finish.search.placing import Placed, Synonyms, has_synonyms, place, place_of
 from generator.parallel import each
@@ -30,11 +31,18 @@ __all__ = [
     "FAILED",
     "Bundle",
     "Placed",
+    "Prepared",
     "SearchFailed",
+    "Source",
+    "bundle_of",
     "bundles_of",
+    "ground_of",
     "knows_synonyms",
     "place_index",
+    "place_prepared",
     "place_search",
+    "prepare_search",
+    "source_of",
 ]
 
 VERSIONS = (pagefind.VERSION, version("pypinyin"))
@@ -53,12 +61,33 @@ CACHE = Path(".cache/portal/search")
 FOLDER = ("search", "index")
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Bundles in the cache, by name, and Pagefind's program."""
+
+    bundles: Mapping[str, Kept]
+    starter: Kept
+
+
 def place_search(site: Site, pages: Iterable[Planned], project: Project, site_dir: Path) -> Placed:
     """The index of all records of a site, put into the site's folder; see `place_index`."""
-    # Labels come from the schemas, which stamps of pages leave out.
-    schemas = contents(sorted(project.data.glob("schemas/*.yaml")))
-    bundles = bundles_of(pages, schemas)
+    bundles = bundles_of(pages, ground_of(project))
     return place_index(bundles, site.synonyms, project.root / CACHE, site_dir.joinpath(*FOLDER))
+
+
+def ground_of(project: Project) -> bytes:
+    """A digest of what records show of the schemas: labels, which stamps of pages leave out."""
+    return contents(sorted(project.data.glob("schemas/*.yaml")))
+
+
+def prepare_search(bundles: Mapping[str, Bundle], project: Project, site_dir: Path) -> Prepared:
+    """The bundles, found or built, for the site in this folder; see `prepare`."""
+    return prepare(bundles, project.root / CACHE, site_dir.joinpath(*FOLDER))
+
+
+def place_prepared(prepared: Prepared, synonyms: Synonyms, site_dir: Path) -> Placed:
+    """Makes the index in the site's folder hold exactly what was prepared."""
+    return place(prepared.bundles, prepared.starter, synonyms, site_dir.joinpath(*FOLDER))
 
 
 def knows_synonyms(site: Site, site_dir: Path) -> bool:
@@ -69,10 +98,16 @@ def knows_synonyms(site: Site, site_dir: Path) -> bool:
 def place_index(
     bundles: Mapping[str, Bundle], synonyms: Synonyms, cache: Path, target: Path
 ) -> Placed:
-    """Makes the folder `target` hold exactly the index of these bundles.
+    """Makes the folder `target` hold exactly the index of these bundles; see `prepare`."""
+    prepared = prepare(bundles, cache, target)
+    return place(prepared.bundles, prepared.starter, synonyms, target)
 
-    bundles: by name, in the order in which to search them. Those found in the cache are not built,
-    those found in `target` not touched. Raises SearchFailed and OSError.
+
+def prepare(bundles: Mapping[str, Bundle], cache: Path, target: Path) -> Prepared:
+    """Finds or builds these bundles, in the order in which to search them.
+
+    Those found in the cache are not built; files of those found in `target` are not looked at.
+    Raises SearchFailed and OSError.
     """
     folders = {name: cache / _key(name, bundle.digest) for name, bundle in bundles.items()}
     kept = {name: find(folder, place_of(name, target)) for name, folder in folders.items()}
@@ -81,9 +116,8 @@ def place_index(
         kept[name] = find(folders[name])
     starter = _starter(cache / _key(STARTER, ""))
     whole = {name: _whole(found) for name, found in kept.items()}
-    placed = place(whole, starter, synonyms, target)
     forget(cache, [*folders.values(), starter.folder])
-    return placed
+    return Prepared(whole, starter)
 
 
 def _key(name: str, digest: str) -> str:

@@ -23,11 +23,24 @@ IN_TITLE = dict(zip("hsdnwz", "tuemvx", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A page that stands for records. digest: equal only when its records are."""
+
+    address: str
+    digest: bytes
+    records: Callable[[], Iterable[SearchRecord]]
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
-    """Records of one bundle, made when they are needed. digest: equal only when they are."""
+    """Records of one bundle, made when they are needed. digest: equal only when they are.
+
+    sources: the pages they are taken from, where these are known.
+    """
 
     digest: str
     records: Callable[[], Iterable[SearchRecord]]
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,16 @@
 """Planned pages -> bundles whose records are made only when the bundle is built anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.digest import digest_of
-from generator.finish.search.bundle import Bundle
+from generator.finish.search.bundle import Bundle, Source
 from generator.finish.search.plan import LIMIT, Item, plan
 from generator.finish.search.record import SearchRecord, records
 from generator.publish.pages.output import Page, Planned, as_json
 
 # A page of more text counts for several; news of 1,500 signs has about 8,000 bytes.
 PAGE_BYTES = 16_000
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page as an item of the plan, what tells that it changed, and how to make it."""
-
-    item: Item
-    digest: bytes
-    make: Callable[[], Page]
 
 
 def bundles_of(
@@ -31,20 +21,32 @@ def bundles_of(
     ground: a digest of what stamps of pages leave out, so that nothing outdated is kept. limit:
     pages of one bundle.
     """
-    found = {source.item.address: source for page in pages for source in _source(page)}
-    planned = plan((source.item for source in found.values()), limit)
+    found = {source.address: (item, source) for page in pages for item, source in _source(page)}
+    planned = plan((item for item, _ in found.values()), limit)
     return {
-        name: _bundle([found[item.address] for item in items], ground)
+        name: bundle_of([found[item.address][1] for item in items], ground)
         for name, items in planned.items()
     }
 
 
-def _source(page: Planned) -> Iterator[Source]:
+def bundle_of(sources: Iterable[Source], ground: bytes) -> Bundle:
+    """The bundle of these pages, in their order."""
+    held = tuple(sources)
+    digest = digest_of((ground, *(source.digest for source in held)))
+    return Bundle(digest.hex(), partial(_all_records, held), held)
+
+
+def source_of(page: Planned, digest: bytes) -> Source:
+    """A page as a source, made when its records are needed."""
+    return Source(page.address, digest, lambda: records(page.make()))
+
+
+def _source(page: Planned) -> Iterator[tuple[Item, Source]]:
     """The page, unless it holds no record; one with a stamp is not made to find out."""
     if page.day:
         # With a stamp or without one, it has its place in the plan before it is made.
         item = Item(page.address, page.address.partition("/")[0], page.day)
-        yield Source(item, page.stamp or _digest(made := page.make(), _values(made)), page.make)
+        yield item, source_of(page, page.stamp or _digest(made := page.make(), _values(made)))
         return
     # A page with a stamp and no day is a list.
     if page.stamp:
@@ -55,7 +57,7 @@ def _source(page: Planned) -> Iterator[Source]:
         values = _values(made)
         size = max(len(made.search), len(values) // PAGE_BYTES)
         item = Item(page.address, made.section.strip("/"), day, size)
-        yield Source(item, _digest(made, values), page.make)
+        yield item, source_of(page, _digest(made, values))
 
 
 def _values(page: Page) -> bytes:
@@ -66,11 +68,6 @@ def _digest(page: Page, values: bytes) -> bytes:
     return digest_of((values, repr(page.search).encode()))
 
 
-def _bundle(sources: Sequence[Source], ground: bytes) -> Bundle:
-    digest = digest_of((ground, *(source.digest for source in sources)))
-    return Bundle(digest.hex(), partial(_records, sources))
-
-
-def _records(sources: Sequence[Source]) -> Iterator[SearchRecord]:
+def _all_records(sources: Iterable[Source]) -> Iterator[SearchRecord]:
     for source in sources:
-        yield from records(source.make())
+        yield from source.records()

@@ -10,6 +10,7 @@ from generator.publish.load.listing import Listing
 CACHE = ".cache/portal"
 # The records among it, and the schemas and lists by which they were judged.
 RECORDS, CATALOGUE = f"{CACHE}/records", f"{CACHE}/catalogue"
+TEMPLATES = f"{CACHE}/templates"
 # A file changed so shortly before it was listed may change again without looking different.
 TOO_FRESH_NS = 100_000_000
 
