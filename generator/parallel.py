@@ -136,13 +136,24 @@ class Aside(Generic[Item, Result]):
         self._worker.start()
         theirs.close()
 
-    def ask(self, item: Item) -> Result:
-        """The function's result; raises EOFError when the process was killed."""
+    def tell(self, item: Item) -> None:
+        """Has it work on an item, whose result is to be asked for next."""
         if self._worker is None:
-            return self._prepare()(item)
-        self._pipe.send(item)
+            self._item = item
+        else:
+            self._pipe.send(item)
+
+    def answer(self) -> Result:
+        """The result for the item; raises EOFError when the process was killed."""
+        if self._worker is None:
+            return self._prepare()(self._item)
         result: Result = self._pipe.recv()
         return result
+
+    def ask(self, item: Item) -> Result:
+        """The result for an item; raises EOFError when the process was killed."""
+        self.tell(item)
+        return self.answer()
 
     def end(self) -> None:
         """Nothing more will be asked."""

@@ -105,13 +105,13 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
     place, before, touched, moment, jobs, searched = build
     # Looking at tens of thousands of files takes as long as finding out what has changed.
     looking = ahead(partial(look_at_spare, place.target, place.folder, before.root), jobs)
-    retouching = Retouching(place, before, jobs, searched=searched)
+    retouching = Retouching(place, before, moment, jobs, searched=searched)
     examined = examine(place.project, moment.today, jobs, listing=moment.listing, memory=memory)
     spare = looking()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
     if spare is not None and not touched and (before.index or not searched):
-        done = retouching.finish(examined, spare, moment)
+        done = retouching.finish(examined, spare)
         if done is not None:
             retouching.end()
             return done

@@ -26,7 +26,15 @@ from generator.publish.pages import news, with_steps
 from generator.publish.pages.output import Json, Page, Planned, as_json
 from generator.publish.validate.corpus import Record
 from generator.release.frame import frame_digest
-from generator.release.manifest import Made, Manifest, attachment_key, index_among, write_manifest
+from generator.release.manifest import FILE as MANIFEST
+from generator.release.manifest import (
+    Made,
+    Manifest,
+    attachment_key,
+    index_among,
+    stamp_of,
+    write_manifest,
+)
 from generator.release.standing import Moment, SitePlace
 from generator.release.trees import Spare, Trees, number_of, open_trees, put, settle, switch
 
@@ -38,6 +46,7 @@ else:
 
 _Index: TypeAlias = "_OldIndex | searching.Reindexing"
 COLLECTION = "news"
+CONTENT, SOURCES, TEXT = "content/", "content/news/", ".md"
 FILE = "opening"
 PAGE = "index.html"
 # More changed texts than this are rendered on all cores.
@@ -75,38 +84,43 @@ def others_of(examined: Examined) -> bytes:
 class Retouching:
     """A build that may turn out to be of a few texts only; begun before the sources are read."""
 
-    def __init__(self, place: SitePlace, before: Manifest, jobs: int, *, searched: bool) -> None:
+    def __init__(
+        self, place: SitePlace, before: Manifest, moment: Moment, jobs: int, *, searched: bool
+    ) -> None:
         """searched: True when the search is to find what a changed text says."""
         found = read_shelf(place.folder / FILE) if before.others else None
         self._place = place
         self._before = before
-        self._jobs = jobs
+        self._moment = moment
         self._searched = searched
         self._opening = Opening(*found[0]) if found else None
         self._press: Aside[Sequence[Page], pressing.Pressed] | None = None
         if self._opening:
             opening = (place.project, self._opening.header, self._opening.named)
             self._press = Aside(partial(_press, *opening), jobs)
+        self._rebuilder: searching.Rebuilder | None = None
+        newer = _newer_than(before, place, moment.listing) if searched and self._press else []
+        if newer:
+            self._rebuilder = Aside(partial(_rebuilder, place, before.index, newer), jobs)
 
     def end(self) -> None:
         """It was one of more than texts, or is done."""
-        if self._press:
-            self._press.end()
+        for work in (self._press, self._rebuilder):
+            if work:
+                work.end()
 
-    def finish(
-        self, examined: Examined, spare: Spare, moment: Moment
-    ) -> tuple[Problem, ...] | None:
+    def finish(self, examined: Examined, spare: Spare) -> tuple[Problem, ...] | None:
         """The problems of the finished build; None, and no change, when there is more to do.
 
         spare: what it holds. Raises OSError where the disk refuses.
         """
-        if not self._is_framed(examined) or not _are_attached(self._before, moment.listing):
+        if not self._is_framed(examined) or not _are_attached(self._before, self._moment.listing):
             return None
         changed = _changed(examined, self._before)
         if changed is None:
             return None
         problems = (*examined.problems, *self._before.notices)
-        after = replace(self._before, sources=moment.sources, problems=problems)
+        after = replace(self._before, sources=self._moment.sources, problems=problems)
         if not changed:
             write_manifest(self._place.folder, after)
             return problems
@@ -132,7 +146,10 @@ class Retouching:
         if not self._searched:
             return _OldIndex()
         state = self._before.index
-        return searching.reindex(self._place, state, changed, reports.pages, self._jobs)
+        index = searching.reindex(self._place, state, changed, reports.pages)
+        if index and self._rebuilder:
+            index.rebuild(self._rebuilder)
+        return index
 
     def _is_framed(self, examined: Examined) -> bool:
         """True when all is as it was but the texts of news."""
@@ -204,6 +221,26 @@ def _press(
     project: Project, header: Mapping[str, Json], named: Mapping[str, Page]
 ) -> Callable[[Sequence[Page]], "pressing.Pressed"]:
     return pressing.press_of(project, header, named)
+
+
+def _rebuilder(
+    place: SitePlace, index: bytes, addresses: Sequence[str]
+) -> Callable[["searching.Order"], bool]:
+    return searching.rebuilder_of(place, index, addresses)
+
+
+def _newer_than(before: Manifest, place: SitePlace, listing: Listing) -> list[str]:
+    """Addresses of reports whose files seem newer than the site; none when there are many."""
+    built = stamp_of(place.folder / MANIFEST)
+    if built is None or not before.index:
+        return []
+    newer = [
+        path
+        for path, found in listing.files.items()
+        if max(found[1], found[2]) > built[1] and path.startswith(SOURCES)
+    ]
+    addresses = [f"{path.removeprefix(CONTENT).removesuffix(TEXT)}/" for path in newer]
+    return addresses if len(addresses) <= MOST else []
 
 
 def _changed(examined: Examined, before: Manifest) -> list[Record] | None:

@@ -61,12 +61,12 @@ def is_retouched(project: Project, jobs: int = 1) -> bool:
     folder = kept_for(project, project.site)
     before, moment = read_manifest(folder), look(project, TODAY)
     place = SitePlace(project, project.site, folder)
-    work = Retouching(place, before, jobs, searched=False)
+    work = Retouching(place, before, moment, jobs, searched=False)
     examined = examine(project, TODAY, 1, listing=moment.listing)
     assert not has_errors(examined.problems)
     spare = look_at_spare(project.site, folder, before.root)
     assert spare is not None
-    done = work.finish(examined, spare, moment)
+    done = work.finish(examined, spare)
     work.end()
     return done is not None
 
@@ -112,10 +112,10 @@ def test_nothing_is_known_of_a_site_without_its_manifest(make_project: MakeProje
     project = make_project()
     built(project)
     place = SitePlace(project, project.site, kept_for(project, project.site))
-    work = Retouching(place, NO_MANIFEST, 1, searched=False)
     moment = look(project, TODAY)
+    work = Retouching(place, NO_MANIFEST, moment, 1, searched=False)
     examined = examine(project, TODAY, 1, listing=moment.listing)
-    assert work.finish(examined, {}, moment) is None
+    assert work.finish(examined, {}) is None
 
 
 def test_records_that_were_not_kept_are_never_the_same(make_project: MakeProject) -> None:

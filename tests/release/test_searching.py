@@ -52,11 +52,11 @@ def retouched(project: Project, jobs: int = 1) -> bool:
     """Whether the build is done by the changed texts alone."""
     folder = kept_for(project, project.site)
     before, moment = read_manifest(folder), look(project, TODAY)
-    work = Retouching(SitePlace(project, project.site, folder), before, jobs, searched=True)
+    work = Retouching(SitePlace(project, project.site, folder), before, moment, jobs, searched=True)
     examined = examine(project, TODAY, 1, listing=moment.listing)
     spare = look_at_spare(project.site, folder, before.root)
     assert spare is not None
-    done = work.finish(examined, spare, moment)
+    done = work.finish(examined, spare)
     work.end()
     return done is not None
 

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from generator.digest import digest_of
 from generator.finish.search import pagefind
-from generator.finish.search.bundle import Built, Bundle, Filters, Source, build
+from generator.finish.search.bundle import Built, Bundle, Filters, Worded, build, build_of, worded
 from generator.finish.search.cache import Kept, find, forget, keep
-from generator.finish.search.gathering import bundle_of, bundles_of, source_of
+from generator.finish.search.gathering import bundle_digest, bundles_of
 from generator.finish.search.pagefind import SearchFailed
 from generator.finish.search.placing import Placed, Synonyms, has_synonyms, place, place_of
+from generator.finish.search.record import SearchRecord, records
 from generator.parallel import each
 from generator.problems import Rule, Words
 from generator.project import Project
@@ -33,16 +34,20 @@ __all__ = [
     "Placed",
     "Prepared",
     "SearchFailed",
-    "Source",
-    "bundle_of",
+    "SearchRecord",
+    "Worded",
+    "bundle_digest",
     "bundles_of",
     "ground_of",
+    "keep_bundle",
+    "kept_records",
     "knows_synonyms",
     "place_index",
     "place_prepared",
     "place_search",
     "prepare_search",
-    "source_of",
+    "records",
+    "worded",
 ]
 
 VERSIONS = (pagefind.VERSION, version("pypinyin"))
@@ -120,6 +125,17 @@ def prepare(bundles: Mapping[str, Bundle], cache: Path, target: Path) -> Prepare
     return Prepared(whole, starter)
 
 
+def kept_records(project: Project, name: str, digest: str) -> tuple[SearchRecord, ...] | None:
+    """The records of a bundle that was built before; None when it is not in the cache."""
+    found = find(project.root / CACHE / _key(name, digest))
+    return found.records if found else None
+
+
+def keep_bundle(project: Project, name: str, digest: str, records: Iterable[Worded]) -> None:
+    """Builds a bundle of records whose words are known into the cache; raises OSError."""
+    keep(build_of(records, _language(name)), project.root / CACHE / _key(name, digest))
+
+
 def _key(name: str, digest: str) -> str:
     parts = (part.encode() for part in (name, digest, *VERSIONS))
     return digest_of((program(), *parts)).hex()
@@ -127,9 +143,13 @@ def _key(name: str, digest: str) -> str:
 
 def _make(bundles: Mapping[str, Bundle], folders: Mapping[str, Path], name: str) -> str:
     """Builds a bundle into the cache; a process of its own hands nothing back but the name."""
-    # Results of an index begin with its language, which tells the bundle of each.
-    keep(build(bundles[name].records(), f"x-{name}"), folders[name])
+    keep(build(bundles[name].records(), _language(name)), folders[name])
     return name
+
+
+def _language(name: str) -> str:
+    """Results of an index begin with its language, which tells the bundle of each."""
+    return f"x-{name}"
 
 
 def _starter(folder: Path) -> Kept:
@@ -137,7 +157,7 @@ def _starter(folder: Path) -> Kept:
     found = find(folder)
     if not found:
         files = pagefind.index([pagefind.Entry(STARTER, STARTER)], "zh")
-        keep(Built(files, 0, Filters((), (), ()), b""), folder)
+        keep(Built(files, (), Filters((), (), ()), b""), folder)
     return _whole(found or find(folder))
 
 

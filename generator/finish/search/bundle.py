@@ -23,24 +23,15 @@ IN_TITLE = dict(zip("hsdnwz", "tuemvx", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A page that stands for records. digest: equal only when its records are."""
-
-    address: str
-    digest: bytes
-    records: Callable[[], Iterable[SearchRecord]]
-
-
-@dataclass(frozen=True, slots=True)
 class Bundle:
     """Records of one bundle, made when they are needed. digest: equal only when they are.
 
-    sources: the pages they are taken from, where these are known.
+    pages: address and digest of those that they are taken from, in their order.
     """
 
     digest: str
     records: Callable[[], Iterable[SearchRecord]]
-    sources: tuple[Source, ...] = ()
+    pages: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +45,42 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A bundle: path -> content, how many records it holds, their filters, and their words."""
+    """A bundle: path -> content, its records, their filters, and marks of their words."""
 
     files: Mapping[str, bytes]
-    count: int
+    records: tuple[SearchRecord, ...]
     filters: Filters
     traces: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A record and the words it is found by."""
+
+    record: SearchRecord
+    words: Sequence[str]
+
+
 def build(records: Iterable[SearchRecord], language: str) -> Built:
     """The bundle of these records, the same bytes for the same records; see `packing.index`."""
-    found = list({record.address: record for record in records}.values())
+    return build_of(map(worded, records), language)
+
+
+def worded(record: SearchRecord) -> Worded:
+    """The record with its words."""
+    return Worded(record, words_of(record))
+
+
+def build_of(records: Iterable[Worded], language: str) -> Built:
+    """The bundle of records whose words are known; one record for each address, the last."""
+    found = list({each.record.address: each for each in records}.values())
     traces = Traces()
-    files = index((_words(record, traces) for record in found), language)
-    shown = {fragment_path(language, at): _shown(record) for at, record in enumerate(found)}
-    return Built({**files, **shown}, len(found), _filters(found), traces.bits)
+    for each in found:
+        traces.add(each.words, (each.record.title, *each.record.names))
+    told = tuple(each.record for each in found)
+    files = index((each.words for each in found), language)
+    shown = {fragment_path(language, at): _shown(record) for at, record in enumerate(told)}
+    return Built({**files, **shown}, told, _filters(told), traces.bits)
 
 
 def words_of(record: SearchRecord) -> list[str]:
@@ -86,12 +98,6 @@ def filter_words(record: SearchRecord) -> Iterator[str]:
     if record.year:
         yield f"y{record.year}"
     yield from (f"r{coded(whole(region))}" for region in record.regions)
-
-
-def _words(record: SearchRecord, traces: Traces) -> list[str]:
-    words = words_of(record)
-    traces.add(words, (record.title, *record.names))
-    return words
 
 
 def _shown(record: SearchRecord) -> bytes:

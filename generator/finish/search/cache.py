@@ -2,9 +2,11 @@
 
 import json
 import os
+import pickle
 import shutil
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -12,11 +14,14 @@ from pathlib import Path
 
 from generator.digest import digest_of
 from generator.finish.search.bundle import Built, Filters
+from generator.finish.search.record import SearchRecord
 
 # Written last: what the entry holds, and the size of each file.
 CONTENTS = "contents.json"
 TRACES = "traces"
+RECORDS = "records"
 INDEX = "index"
+FASTEST = 1
 KEPT_SECONDS = 7 * 24 * 3600
 
 
@@ -24,7 +29,8 @@ KEPT_SECONDS = 7 * 24 * 3600
 class Kept:
     """A bundle in the cache: its folder, files and their sizes, records, and filter values.
 
-    digest: of its files, so that what was asked for in two ways has one name on the site.
+    digest: of its files, so that what was asked for in two ways has one name on the site. told: of
+    what is kept of its records.
     """
 
     folder: Path
@@ -32,6 +38,7 @@ class Kept:
     sizes: Mapping[str, int]
     count: int
     filters: Filters
+    told: str
 
     @property
     def index(self) -> Path:
@@ -42,6 +49,18 @@ class Kept:
     def traces(self) -> bytes:
         """The marks of its words."""
         return (self.folder / TRACES).read_bytes()
+
+    @property
+    def records(self) -> tuple[SearchRecord, ...] | None:
+        """Its records; None when they are not as they were kept."""
+        try:
+            packed = (self.folder / RECORDS).read_bytes()
+        except OSError:
+            return None
+        if digest_of((packed,)).hex() != self.told:
+            return None
+        found: tuple[SearchRecord, ...] = pickle.loads(zlib.decompress(packed))  # noqa: S301 (ours)
+        return found
 
     def put(self, target: Path) -> None:
         """Makes the folder `target`, which does not exist, hold the files of the index."""
@@ -66,7 +85,14 @@ def find(folder: Path, place_of: Callable[[str], Path] | None = None) -> Kept | 
             years=tuple(contents["filters"]["years"]),
             regions=tuple((by, name) for by, name in contents["filters"]["regions"]),
         )
-        kept = Kept(folder, contents["digest"], contents["sizes"], contents["count"], filters)
+        kept = Kept(
+            folder,
+            contents["digest"],
+            contents["sizes"],
+            contents["count"],
+            filters,
+            contents["told"],
+        )
         is_whole = (folder / TRACES).stat().st_size == contents["traces"]
         is_placed = place_of is not None and place_of(kept.digest).is_dir()
         is_whole &= is_placed or _sizes(folder / INDEX) == kept.sizes
@@ -83,6 +109,8 @@ def keep(built: Built, folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         (fresh / TRACES).write_bytes(built.traces)
+        told = zlib.compress(pickle.dumps(built.records, 5), FASTEST)
+        (fresh / RECORDS).write_bytes(told)
         parts = (
             part for path in sorted(built.files) for part in (path.encode(), built.files[path])
         )
@@ -90,7 +118,8 @@ def keep(built: Built, folder: Path) -> None:
             "digest": digest_of((built.traces, *parts)).hex(),
             "sizes": {path: len(content) for path, content in built.files.items()},
             "traces": len(built.traces),
-            "count": built.count,
+            "count": len(built.records),
+            "told": digest_of((told,)).hex(),
             "filters": asdict(built.filters),
         }
         (fresh / CONTENTS).write_text(json.dumps(contents, ensure_ascii=False), "utf-8")

@@ -1,16 +1,26 @@
 """Planned pages -> bundles whose records are made only when the bundle is built anew."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from generator.digest import digest_of
-from generator.finish.search.bundle import Bundle, Source
+from generator.finish.search.bundle import Bundle
 from generator.finish.search.plan import LIMIT, Item, plan
 from generator.finish.search.record import SearchRecord, records
 from generator.publish.pages.output import Page, Planned, as_json
 
 # A page of more text counts for several; news of 1,500 signs has about 8,000 bytes.
 PAGE_BYTES = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that stands for records. digest: equal only when its records are."""
+
+    address: str
+    digest: bytes
+    records: Callable[[], Iterable[SearchRecord]]
 
 
 def bundles_of(
@@ -24,21 +34,20 @@ def bundles_of(
     found = {source.address: (item, source) for page in pages for item, source in _source(page)}
     planned = plan((item for item, _ in found.values()), limit)
     return {
-        name: bundle_of([found[item.address][1] for item in items], ground)
+        name: _bundle([found[item.address][1] for item in items], ground)
         for name, items in planned.items()
     }
 
 
-def bundle_of(sources: Iterable[Source], ground: bytes) -> Bundle:
-    """The bundle of these pages, in their order."""
-    held = tuple(sources)
-    digest = digest_of((ground, *(source.digest for source in held)))
-    return Bundle(digest.hex(), partial(_all_records, held), held)
+def bundle_digest(digests: Iterable[bytes], ground: bytes) -> str:
+    """The digest of a bundle of pages with these digests, in their order."""
+    return digest_of((ground, *digests)).hex()
 
 
-def source_of(page: Planned, digest: bytes) -> Source:
-    """A page as a source, made when its records are needed."""
-    return Source(page.address, digest, lambda: records(page.make()))
+def _bundle(sources: Sequence[Source], ground: bytes) -> Bundle:
+    digest = bundle_digest((source.digest for source in sources), ground)
+    pages = tuple((source.address, source.digest) for source in sources)
+    return Bundle(digest, partial(_all_records, sources), pages)
 
 
 def _source(page: Planned) -> Iterator[tuple[Item, Source]]:
@@ -46,7 +55,7 @@ def _source(page: Planned) -> Iterator[tuple[Item, Source]]:
     if page.day:
         # With a stamp or without one, it has its place in the plan before it is made.
         item = Item(page.address, page.address.partition("/")[0], page.day)
-        yield item, source_of(page, page.stamp or _digest(made := page.make(), _values(made)))
+        yield item, _made(page, page.stamp or _digest(made := page.make(), _values(made)))
         return
     # A page with a stamp and no day is a list.
     if page.stamp:
@@ -57,7 +66,11 @@ def _source(page: Planned) -> Iterator[tuple[Item, Source]]:
         values = _values(made)
         size = max(len(made.search), len(values) // PAGE_BYTES)
         item = Item(page.address, made.section.strip("/"), day, size)
-        yield item, source_of(page, _digest(made, values))
+        yield item, _made(page, _digest(made, values))
+
+
+def _made(page: Planned, digest: bytes) -> Source:
+    return Source(page.address, digest, lambda: records(page.make()))
 
 
 def _values(page: Page) -> bytes:

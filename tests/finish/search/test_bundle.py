@@ -30,7 +30,7 @@ def shown(files: Any) -> dict[str, Any]:
 
 def test_results_show_the_text_and_not_its_coded_words() -> None:
     built = build(RECORDS, "x-news")
-    assert built.count == len(RECORDS)
+    assert built.records == tuple(RECORDS)
     fragments = shown(built.files)
     assert fragments["news/a/"]["content"] == "正文〔2020〕42号"
     assert fragments["news/b/"]["meta"] == {
