@@ -105,7 +105,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """同意事项: a text of one version, ticked by itself. is_required: nothing is sent without it."""
+    """同意事项: a text of one version, ticked by itself. is_required: nothing goes without it."""
 
     id: str
     version: int

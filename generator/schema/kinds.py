@@ -59,7 +59,7 @@ def is_phone(text: str) -> bool:
 
 
 def is_patent_number(text: str) -> bool:
-    """专利号或申请号: 9 digits (until 2003) or 13, the last one a check digit; with or without ZL."""
+    """专利号或申请号: 9 or (since 2003) 13 digits, the last a check digit; ZL may lead."""
     plain = tidy(text).removeprefix("ZL").removeprefix("CN")
     if re.fullmatch(r"(19|20)[0-9]{2}[12389][0-9]{7}[0-9X]", plain):
         return _checked(plain, PATENT_WEIGHTS)
@@ -77,7 +77,9 @@ def is_indication(text: str) -> bool:
     """地理标志: a name in Chinese signs, or the number of its notice or trademark."""
     plain = tidy(text)
     has_name = re.search(r"[\u4e00-\u9fff]{2}", plain) is not None
-    return has_name and len(plain) <= _LONGEST or re.fullmatch(r"[A-Z]*[0-9]{1,10}", plain) is not None
+    return (has_name and len(plain) <= _LONGEST) or re.fullmatch(
+        r"[A-Z]*[0-9]{1,10}", plain
+    ) is not None
 
 
 def is_layout_number(text: str) -> bool:
@@ -117,6 +119,9 @@ KINDS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "trademark": (is_trademark_number, "商标注册号，例如 1234567；国际注册以 G 开头"),
     "indication": (is_indication, "地理标志的名称或编号"),
     "layout": (is_layout_number, "布图设计登记号，例如 BS.123456789"),
-    "right": (is_right_number, "专利号、商标注册号、地理标志名称或布图设计登记号；不知道的写“不清楚”"),
+    "right": (
+        is_right_number,
+        "专利号、商标注册号、地理标志名称或布图设计登记号，或者“不清楚”",
+    ),
     "mailbox": (is_mailbox, "电子邮箱，例如 name@example.com"),
 }

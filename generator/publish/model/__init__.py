@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from generator.publish.model.articles import heads, news, rules
 from generator.publish.model.casework import totals
 from generator.publish.model.centres import centres, regions
+from generator.publish.model.forms import forms
 from generator.publish.model.guides import doors, guides
 from generator.publish.model.listings import campaigns, info_pages, listings, moved, stubs
 from generator.publish.model.pieces import Head, Ref
@@ -50,6 +51,7 @@ def assemble(
         moved=moved(corpus),
         files=_files(corpus),
         synonyms=_synonyms(corpus),
+        forms=forms(corpus),
     )
 
 

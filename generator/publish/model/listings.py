@@ -13,7 +13,7 @@ from generator.publish.validate.addresses import fill
 from generator.publish.validate.corpus import Corpus, Record
 
 # Collections whose lists are laid out by modules of their own.
-WITH_OWN_LISTS = {"policies", "guides", "doors", "rules", "news", "workplans", "casework"}
+WITH_OWN_LISTS = {"policies", "guides", "doors", "rules", "news", "workplans", "casework", "forms"}
 # Of a notice whose period is over only these fields stay.
 KEPT_OF_STUB = ("事项", "发布机关", "发布日期", "公示结果")
 

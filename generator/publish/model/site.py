@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.publish.model.entry import Entry, Listing
+from generator.publish.model.form import PublishedForm
 from generator.publish.model.guide import Door, Guide
 from generator.publish.model.pieces import BodyHtml, Citation, Head, Ref, Tag
 from generator.publish.model.workplan import WorkPlan
@@ -245,6 +246,7 @@ class Site:
     moved: tuple[tuple[str, Ref], ...]
     files: tuple[str, ...]
     synonyms: Mapping[str, tuple[str, ...]]
+    forms: tuple[PublishedForm, ...] = ()
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a collection, none when it has no list."""

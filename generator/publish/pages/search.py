@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.publish.model.pieces import Ref
 from generator.publish.model.site import Site
-from generator.publish.pages import casework, guides, news, plans, router, rules
+from generator.publish.pages import casework, forms, guides, news, plans, router, rules
 from generator.publish.pages.centres import BY_REGION, DIRECTORY
 from generator.publish.pages.display import breadcrumbs, link
 from generator.publish.pages.output import Json, Page
@@ -63,6 +63,7 @@ def _own_lists(site: Site) -> dict[str, Row]:
     found: dict[str, tuple[Ref, int, str]] = {
         "doors": (router.ROUTER, len(site.doors), "种情况"),
         "guides": (guides.LIST, len(site.guides), "条"),
+        "forms": (forms.FORMS, len(site.forms), "张"),
         "centres": (DIRECTORY, len(site.centres), "个机构"),
         "policies": (POLICIES.page, len(site.policies), "份"),
         "rules": (rules.RULES, len(site.rules), "项"),

@@ -18,7 +18,7 @@ class Section:
     lists: tuple[str, ...]
 
 
-SERVICES = Section("services", Ref("我要办事", "services/"), ("doors", "guides"))
+SERVICES = Section("services", Ref("我要办事", "services/"), ("doors", "guides", "forms"))
 CENTRES = Section(
     "centres",
     Ref("找机构", "centres/"),

@@ -1,0 +1,250 @@
+"""One question or place for files -> HTML: label, hint, mistake, field, in this order.
+
+Patterns are those of the GOV.UK Design System. Optional questions are marked, required ones are
+not. What the page's script needs stands in data attributes.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from generator.schema.form import Form, Posted, Question, Slot, When
+from generator.schema.form_judge import ACCEPTED, TICKED, Mistake, row_name
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What somebody has filled in so far. lost: by slot, files that have to be chosen again."""
+
+    posted: Posted = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def values(self, name: str) -> Sequence[str]:
+        """The values of a question."""
+        return self.posted.get(name, ())
+
+    def first(self, name: str) -> str:
+        """The value of a question that takes one."""
+        return next(iter(self.values(name)), "")
+
+    def wrong(self, name: str) -> str:
+        """What is wrong with the answer, if anything is."""
+        return next((one.message for one in self.mistakes if one.name == name), "")
+
+
+EMPTY = Filled()
+NO_FORM = Form("", "", "", "", "own", "none", (), (), (), ())
+
+
+def question_html(form: Form, question: Question, filled: Filled) -> str:
+    """A question as its widget shows it; form: tells the titles of what it depends on."""
+    hint = " ".join(filter(None, (question.hint, _only_when(form, question.when))))
+    question = replace(question, hint=hint)
+    if question.widget == "rows":
+        inner = _rows(question, filled)
+    elif question.widget in ("radio", "checkboxes"):
+        inner = _choices(question, filled)
+    elif question.widget == "confirm":
+        inner = _tick(question, filled)
+    else:
+        is_required = question.spec.constraints.required
+        box = _box(question, filled)
+        title = question.spec.title
+        inner = labelled(question.name, title, hint, box, filled, is_required=is_required)
+    return f"<div{_data_when(question.when)}>{inner}</div>" if question.when else inner
+
+
+def labelled(
+    name: str, title: str, hint: str, box: str, filled: Filled, *, is_required: bool
+) -> str:
+    """Label, hint, mistake and field of one question."""
+    return (
+        f'<div class="question{if_wrong(name, filled)}">'
+        f'<label for="{control_id(name)}">{escape(title)}{optional(is_required)}</label>'
+        f"{said(name, hint, filled)}{box}</div>"
+    )
+
+
+def said(name: str, hint: str, filled: Filled) -> str:
+    """The hint, and what is wrong."""
+    wrong = filled.wrong(name)
+    hinted = f'<p class="hint" id="{control_id(name)}-hint">{escape(hint)}</p>' if hint else ""
+    mistake = (
+        f'<p class="mistake" id="{control_id(name)}-mistake">'
+        f'<span class="visually-hidden">错误：</span>{escape(wrong)}</p>'
+        if wrong
+        else ""
+    )
+    return hinted + mistake
+
+
+def _box(question: Question, filled: Filled) -> str:
+    value, limits = filled.first(question.name), question.spec.constraints
+    shared = common(question.name, filled, question.hint)
+    if question.autocomplete:
+        shared += f' autocomplete="{question.autocomplete}"'
+    if question.kind or question.spec.type != "string":
+        shared += f' data-kind="{question.kind or question.spec.type}"'
+    if limits.required:
+        shared += " data-required"
+    if question.widget == "textarea":
+        most = limits.max_length or ""
+        return f'<textarea {shared} rows="6" data-most="{most}">\n{escape(value)}</textarea>'
+    if question.widget == "select":
+        chosen = "".join(
+            f'<option value="{escape(one.value)}"{" selected" if one.value == value else ""}>'
+            f"{escape(one.title)}</option>"
+            for one in question.options
+        )
+        return f'<select {shared}><option value="">请选择</option>{chosen}</select>'
+    kind = {"phone": "tel", "mailbox": "email"}.get(question.kind, "text")
+    kind = "date" if question.widget == "date" else kind
+    mode = ' inputmode="numeric"' if question.spec.type == "integer" else ""
+    short = ' class="short"' if question.spec.type in ("integer", "number", "date") else ""
+    return f'<input {shared} type="{kind}"{mode}{short} value="{escape(value)}">'
+
+
+def _choices(question: Question, filled: Filled) -> str:
+    kind = "checkbox" if question.takes_several else "radio"
+    chosen = filled.values(question.name)
+    name = question.name
+    items = "".join(
+        f'<div class="choice"><input type="{kind}" name="{name}" value="{escape(one.value)}" '
+        f'id="{control_id(name, at)}"{" checked" if one.value in chosen else ""}>'
+        f'<label for="{control_id(name, at)}">{escape(one.title)}'
+        f"{f'<span class=hint>{escape(one.hint)}</span>' if one.hint else ''}</label></div>"
+        for at, one in enumerate(question.options)
+    )
+    about = described(name, question.hint, filled)
+    is_required = question.spec.constraints.required
+    required = " data-required" if is_required else ""
+    return (
+        f'<fieldset class="question{if_wrong(name, filled)}"{about}{required} '
+        f'data-name="{name}">'
+        f"<legend>{escape(question.spec.title)}{optional(is_required)}</legend>"
+        f"{said(name, question.hint, filled)}{items}</fieldset>"
+    )
+
+
+def _tick(question: Question, filled: Filled) -> str:
+    name = question.name
+    checked = " checked" if filled.first(name) else ""
+    return (
+        f'<div class="question{if_wrong(name, filled)}">{said(name, question.hint, filled)}'
+        f'<div class="choice"><input type="checkbox" name="{name}" value="{TICKED}" '
+        f'id="{control_id(name)}"{checked}{described(name, question.hint, filled)}>'
+        f'<label for="{control_id(name)}">{escape(question.spec.title)}</label></div></div>'
+    )
+
+
+def _rows(question: Question, filled: Filled) -> str:
+    """The same questions several times; the page's script shows as many as are needed."""
+    rows = "".join(
+        f'<fieldset class="row" data-row><legend>第 {number + 1} 行</legend>'
+        + "".join(
+            question_html(
+                NO_FORM,
+                replace(one, spec=replace(one.spec, name=row_name(question, number, one))),
+                filled,
+            )
+            for one in question.columns
+        )
+        + "</fieldset>"
+        for number in range(question.most)
+    )
+    is_required = question.spec.constraints.required
+    return (
+        f'<fieldset class="question rows" data-rows>'
+        f"<legend>{escape(question.spec.title)}{optional(is_required)}</legend>"
+        f"{said(question.name, question.hint, filled)}{rows}</fieldset>"
+    )
+
+
+def slot_html(form: Form, slot: Slot, filled: Filled) -> str:
+    """A place for files; without a script several are chosen at once."""
+    kinds = "可以添加图片、PDF、WPS、Word、Excel、OFD、音视频。"
+    hint = " ".join(filter(None, (slot.hint, _only_when(form, slot.when), kinds)))
+    lost = "、".join(map(escape, filled.lost.get(slot.name, ())))
+    again = f'<p class="mistake">请重新选择：{lost}</p>' if lost else ""
+    accept = ",".join(f".{kind}" for kind in ACCEPTED)
+    several = " multiple" if slot.most > 1 else ""
+    required = " data-required" if slot.is_required else ""
+    box = (
+        f'{again}<input {common(slot.name, filled, hint)} type="file" accept="{accept}"'
+        f'{several}{required} data-most="{slot.most}">'
+    )
+    inner = labelled(slot.name, slot.title, hint, box, filled, is_required=slot.is_required)
+    return f"<div{_data_when(slot.when)}>{inner}</div>" if slot.when else inner
+
+
+def told(question: Question, posted: Posted) -> list[tuple[str, str]]:
+    """Title and answer as a person reads them; nothing where nothing was answered."""
+    if question.widget == "rows":
+        return [
+            (f"{question.spec.title}（第 {number + 1} 行）{title}", text)
+            for number in range(question.most)
+            for one in question.columns
+            for title, text in told(
+                replace(one, spec=replace(one.spec, name=row_name(question, number, one))), posted
+            )
+        ]
+    values = [value for value in posted.get(question.name, ()) if value]
+    titles = {option.value: option.title for option in question.options}
+    if question.widget == "confirm":
+        titles = dict.fromkeys(values, "是")
+    text = "、".join(titles.get(value, value) for value in values)
+    return [(question.spec.title, text)] if text else []
+
+
+def control_id(name: str, at: int = 0) -> str:
+    """The id of a question's field; at: of which choice."""
+    plain = name.replace(".", "-").replace("_", "-")
+    return f"f-{plain}-{at}" if at else f"f-{plain}"
+
+
+def common(name: str, filled: Filled, hint: str) -> str:
+    """Attributes that every field has."""
+    invalid = ' aria-invalid="true"' if filled.wrong(name) else ""
+    about = described(name, hint, filled)
+    return f'id="{control_id(name)}" name="{name}"{about}{invalid}'
+
+
+def described(name: str, hint: str, filled: Filled) -> str:
+    """The attribute that leads from a field to its hint and mistake."""
+    ids = [f"{control_id(name)}-hint"] if hint else []
+    ids += [f"{control_id(name)}-mistake"] if filled.wrong(name) else []
+    return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+
+
+def _only_when(form: Form, when: Iterable[When]) -> str:
+    """Without a script every question is seen, so it says when it is to be answered."""
+    told_when = "，并且".join(_condition(form, one) for one in when)
+    return f"（只在{told_when}时填写）" if told_when else ""
+
+
+def _condition(form: Form, when: When) -> str:
+    asked = next((one for one in form.questions if one.name == when.field), None)
+    if asked is None:
+        return ""
+    titles = {option.value: option.title for option in asked.options}
+    chosen = "”或“".join(titles.get(value, value) for value in when.values)
+    if asked.widget == "confirm":
+        return f"勾选了“{asked.spec.title}”"
+    return f"“{asked.spec.title}”选“{chosen}”"
+
+
+def _data_when(when: Iterable[When]) -> str:
+    conditions = [[one.field, list(one.values)] for one in when]
+    return f' data-when="{escape(json.dumps(conditions, ensure_ascii=False))}"'
+
+
+def if_wrong(name: str, filled: Filled) -> str:
+    """A class more for a question with a mistake."""
+    return " wrong" if filled.wrong(name) else ""
+
+
+def optional(is_required: bool) -> str:
+    """The mark of what may stay empty."""
+    return "" if is_required else '<span class="optional">（选填）</span>'

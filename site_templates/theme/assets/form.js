@@ -1,0 +1,1 @@
+// Forms: what makes them easier where scripts run.
