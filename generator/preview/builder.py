@@ -20,6 +20,7 @@ from generator.publish.kept.sources import CACHE
 from generator.publish.model import assemble
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import plan
+from generator.publish.pages.forms import placed
 from generator.publish.pages.output import staged_path
 from generator.publish.pages.shell import spoken_frame
 from generator.publish.validate.corpus import Corpus
@@ -89,10 +90,11 @@ class Builder:
             return None
         attachments = {path: self._project.content / path for path in site.files}
         others = others_of(examined)
-        return LaidOut(examined.seen, others, frame, related, layout, opened, attachments)
+        forms = {form.address: placed(form.form) for form in site.forms}
+        return LaidOut(examined.seen, others, frame, related, layout, opened, attachments, forms)
 
     def _desk(self, laid: LaidOut) -> Shown:
-        desk = Desk(laid.layout, laid.opened, laid.attachments)
+        desk = Desk(laid.layout, laid.opened, laid.attachments, laid.forms)
         # A site that differs by a few texts has the faults of the one before.
         if self._laid is None or self._laid.opened is not laid.opened:
             desk.try_out()

@@ -11,6 +11,7 @@ from generator.engine import Opened
 from generator.engine.faults import located
 from generator.publish.pages import Layout
 from generator.publish.pages.output import Planned
+from generator.schema.form import Form
 
 INDEX = "index.html"
 SEARCH_INDEX = "/search/index/"
@@ -33,6 +34,9 @@ class Shown(Protocol):
 
     def missing(self) -> str:
         """The page that says so."""
+
+    def form(self, path: str) -> Form | None:
+        """The form that is posted to this path; None when there is none, or it cannot be tried."""
 
 
 class Folder:
@@ -59,6 +63,10 @@ class Folder:
         """The site's own page."""
         return (self.site / "404.html").read_text("utf-8")
 
+    def form(self, _: str) -> Form | None:
+        """A site that is there already has no forms to try."""
+        return None
+
 
 class Desk:
     """A site whose pages are made one by one.
@@ -66,8 +74,15 @@ class Desk:
     Raises EngineFault where a template is at fault.
     """
 
-    def __init__(self, layout: Layout, opened: Opened, attachments: Mapping[str, Path]) -> None:
-        """attachments: files beside articles by their paths on the site."""
+    def __init__(
+        self,
+        layout: Layout,
+        opened: Opened,
+        attachments: Mapping[str, Path],
+        forms: Mapping[str, Form],
+    ) -> None:
+        """attachments: files beside articles by their paths on the site. forms: by address."""
+        self._forms = forms
         self._layout = layout
         self._opened = opened
         self._attachments = attachments
@@ -84,6 +99,10 @@ class Desk:
             return Answer(moved=f"/{quote(address)}/")
         file = self._attachments.get(address) or self._opened.press.asset(address)
         return Answer(file=file) if file else self._index(path)
+
+    def form(self, path: str) -> Form | None:
+        """The form at this path."""
+        return self._forms.get(unquote(path).removeprefix("/"))
 
     def _index(self, path: str) -> Answer | None:
         """The search index of the last build, if there is one: a preview makes none."""

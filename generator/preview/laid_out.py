@@ -10,6 +10,7 @@ from generator.publish.model import reports
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import Layout, news
 from generator.release.retouching import COLLECTION, others_of
+from generator.schema.form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class LaidOut:
 
     seen: by file, a digest of an article and of all that it names. others: of all records but the
     texts of news. frame: of theme, settings, day and program. attachments: files beside articles by
-    their paths on the site.
+    their paths on the site. forms: by the address of their pages.
     """
 
     seen: Mapping[str, bytes]
@@ -28,6 +29,7 @@ class LaidOut:
     layout: Layout
     opened: Opened
     attachments: Mapping[str, Path]
+    forms: Mapping[str, Form]
 
 
 def with_new_texts(before: LaidOut, examined: Examined, frame: bytes) -> LaidOut | None:

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from generator.engine.faults import EngineFault
 from generator.preview.desk import Shown as Site
 from generator.preview.state import Shown, State
+from generator.preview.try_out import Unreadable, answer, read_post
 from generator.problems import Language, as_json
+from generator.schema.form_page import cut
 
 EVENTS = "/.portal/events"
 OVERLAY = files("generator.preview").joinpath("overlay.html").read_text("utf-8")
@@ -43,6 +45,26 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_page(NO_SITE, shown, HTTPStatus.OK)
         else:
             self._send_found(shown, shown.site)
+
+    def do_POST(self) -> None:
+        shown = self.server.state.shown
+        path = self.path.partition("?")[0].partition("#")[0]
+        form = shown.site.form(path) if shown.site else None
+        found = shown.site.answer(path) if shown.site and form else None
+        shell = cut(found.page) if found else None
+        if form is None or shell is None or form.mode != "own":
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+            return
+        try:
+            length = int(self.headers.get("Content-Length", "-1"))
+            post = read_post(self.rfile, length, self.headers.get("Content-Type", ""))
+        except (Unreadable, ValueError):
+            # What was not read would be taken for the next request.
+            self.close_connection = True
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        answered = answer(form, shell, post)
+        self._send_page(answered.page, shown, answered.status)
 
     def do_HEAD(self) -> None:
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)

@@ -36,7 +36,7 @@ def form_html(form: Form, action: str, filled: Filled = EMPTY) -> str:
     parts = [
         _mistakes(filled),
         _leads(form),
-        _opening(form, action),
+        _opening(action, f' novalidate data-form="{escape(form.id)}"{_switches(form)}'),
         _unit_code(form, filled),
         *(_step(form, step, filled) for step in form.steps),
         _consents(form, filled),
@@ -55,7 +55,7 @@ def check_html(form: Form, action: str, filled: Filled, names: Mapping[str, Sequ
         [
             '<p class="lead">请核对下面的内容。还没有提交。</p>',
             *(_told(step, filled, names) for step in form.steps),
-            f'<form class="form" method="post" action="{escape(action)}" accept-charset="utf-8">',
+            _opening(action),
             hidden,
             f'<p class="form-send">{_button(CONFIRM, "确认提交")} {_button(EDIT, "返回修改")}</p>',
             "</form>",
@@ -150,7 +150,7 @@ def _step(form: Form, step: Step, filled: Filled) -> str:
     questions = "".join(question_html(form, one, filled) for one in step.questions)
     slots = "".join(slot_html(form, one, filled) for one in step.slots)
     return (
-        f'<section class="form-step" aria-labelledby="step-{step.id}">'
+        f'<section class="form-step">'
         f'<h2 id="step-{step.id}">{escape(step.title)}</h2>{leads}{questions}{slots}</section>'
     )
 
@@ -159,10 +159,7 @@ def _consents(form: Form, filled: Filled) -> str:
     if not form.consents:
         return ""
     items = "".join(_consent(consent, filled) for consent in form.consents)
-    return (
-        '<section class="form-step" aria-labelledby="step-consents">'
-        f'<h2 id="step-consents">声明和同意</h2>{items}</section>'
-    )
+    return f'<section class="form-step"><h2 id="step-consents">声明和同意</h2>{items}</section>'
 
 
 def _consent(consent: Consent, filled: Filled) -> str:
@@ -207,10 +204,9 @@ def _marked(text: str) -> str:
     return "".join(f"<strong>{part}</strong>" if at % 2 else part for at, part in enumerate(parts))
 
 
-def _opening(form: Form, action: str) -> str:
+def _opening(action: str, more: str = "") -> str:
     posted = f'method="post" action="{escape(action)}" accept-charset="utf-8"'
-    kept = f'enctype="multipart/form-data" novalidate data-form="{escape(form.id)}"'
-    return f'<form class="form" {posted} {kept}{_switches(form)}>'
+    return f'<form class="form" {posted} enctype="multipart/form-data"{more}>'
 
 
 def _button(stage: str, title: str) -> str:

@@ -10,6 +10,7 @@ from generator.publish.pages.display import badges, breadcrumbs, fact, facts, li
 from generator.publish.pages.output import Json, Page
 from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import SERVICES
+from generator.schema.form import Form
 from generator.schema.form_html import form_html
 
 FORMS = Ref("表单", "forms/")
@@ -31,6 +32,12 @@ def pages(site: Site) -> Iterator[Page]:
         yield _list(site.forms)
     for form in site.forms:
         yield _page(form)
+
+
+def placed(form: Form) -> Form:
+    """The form as its own page shows it, from where links lead to the rest of the site."""
+    doors = tuple((title, f"{ROOT}{address}") for title, address in form.doors)
+    return replace(form, doors=doors)
 
 
 def _list(forms: tuple[PublishedForm, ...]) -> Page:
@@ -62,8 +69,7 @@ def _row(form: PublishedForm) -> Json:
 
 
 def _page(form: PublishedForm) -> Page:
-    shown = form.form
-    relative = tuple((title, f"{ROOT}{address}") for title, address in shown.doors)
+    shown = placed(form.form)
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(SERVICES.page, FORMS),
         "badges": badges(shown.code, form.mode_label, is_sample=form.is_sample),
@@ -81,7 +87,7 @@ def _page(form: PublishedForm) -> Page:
                 fact("名额", str(shown.capacity or "")),
             ]
         ),
-        "body": form_html(replace(shown, doors=relative), ""),
+        "body": form_html(shown, ""),
     }
     search = (Searchable(FORMS.title, names=(shown.code,)),)
     return Page(form.address, TEMPLATE, shown.title, SERVICES.page.address, record, search)
