@@ -25,6 +25,7 @@ from generator.problems import as_text
 from generator.project import Project
 from generator.publish.model.site import Site
 from generator.publish.pages import plan
+from generator.publish.pages.forms import placed_forms
 from generator.publish.pages.output import SHELL_FILE
 from generator.publish.stages import publish
 
@@ -111,7 +112,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Adds what is made from the finished pages."""
         if not self.embedded and self.site:
             site_dir = Path(config.site_dir)
-            finish(site_dir, config.site_url or "", self.site.unlisted)
+            forms = placed_forms(self.site)
+            finish(site_dir, config.site_url or "", self.site.unlisted, forms)
             place_search(self.site, plan(self.site).pages, _project(config), site_dir)
 
 

@@ -1,18 +1,40 @@
-"""The rendered pages -> what is made from all of them: the sitemap and what crawlers may read."""
+"""The rendered pages -> what is made from them: the sitemap, and what the endpoint is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.finish.sitemap import crawler_files
+from generator.schema.form import Form
+from generator.schema.form_bundle import BUNDLE, bundle
+
+# Forms with the addresses of their pages.
+Forms = Iterable[tuple[Form, str]]
 
 
-def finish(site_dir: Path, site_url: str, unlisted: frozenset[str] = frozenset()) -> None:
-    """Writes sitemap.xml and robots.txt.
+def finish(
+    site_dir: Path,
+    site_url: str,
+    unlisted: frozenset[str] = frozenset(),
+    forms: Forms = (),
+) -> None:
+    """Writes sitemap.xml, robots.txt and the bundle of forms into a built site.
 
     unlisted: addresses that no list and no search may name: what is over or has moved.
     """
-    for path, content in crawler_files(set(_pages(site_dir)) - unlisted, site_url).items():
+    listed = set(_pages(site_dir)) - unlisted
+    made = {**crawler_files(listed, site_url), **bundle_files(forms, site_dir)}
+    for path, content in made.items():
         (site_dir / path).write_bytes(content)
+
+
+def bundle_files(forms: Forms, site_dir: Path) -> Mapping[str, bytes]:
+    """The bundle of forms by its path; none for a site without forms."""
+    placed = tuple(forms)
+    pages = {form.id: site_dir / address / "index.html" for form, address in placed}
+    if not pages:
+        return {}
+    made = bundle([form for form, _ in placed], lambda form: pages[form.id].read_text("utf-8"))
+    return {BUNDLE: made}
 
 
 def _pages(site_dir: Path) -> Iterator[str]:

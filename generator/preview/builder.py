@@ -20,7 +20,7 @@ from generator.publish.kept.sources import CACHE
 from generator.publish.model import assemble
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import plan
-from generator.publish.pages.forms import placed
+from generator.publish.pages.forms import placed_forms
 from generator.publish.pages.output import staged_path
 from generator.publish.pages.shell import spoken_frame
 from generator.publish.validate.corpus import Corpus
@@ -90,7 +90,7 @@ class Builder:
             return None
         attachments = {path: self._project.content / path for path in site.files}
         others = others_of(examined)
-        forms = {form.address: placed(form.form) for form in site.forms}
+        forms = {address: form for form, address in placed_forms(site)}
         return LaidOut(examined.seen, others, frame, related, layout, opened, attachments, forms)
 
     def _desk(self, laid: LaidOut) -> Shown:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
+from generator.finish import bundle_files
 from generator.finish.sitemap import crawler_files
 from generator.late import late
 from generator.parallel import ahead
@@ -18,6 +19,7 @@ from generator.publish.kept.examining import Examined, examine
 from generator.publish.kept.gathering import Memory, read_ahead
 from generator.publish.kept.shelf import Damaged
 from generator.publish.kept.sources import RECORDS
+from generator.publish.pages.forms import placed_forms
 from generator.publish.pages.output import Planned, staged_path
 from generator.release.manifest import (
     Made,
@@ -26,8 +28,9 @@ from generator.release.manifest import (
     is_of_index,
     write_manifest,
 )
+from generator.release.opening import keep_opening
 from generator.release.rendering import render_pages, sort_out
-from generator.release.retouching import Retouching, keep_opening, others_of
+from generator.release.retouching import Retouching, others_of
 from generator.release.standing import Moment, SitePlace
 from generator.release.trees import (
     Spare,
@@ -53,7 +56,7 @@ else:
     searching = late("generator.release.searching")
 
 ASSET = b"asset"
-CRAWLERS = ("robots.txt", "sitemap.xml")
+FINISHED = ("robots.txt", "sitemap.xml", "forms/forms.json")
 
 
 class OnlyMkDocs(Exception):
@@ -192,7 +195,7 @@ def _is_done(draft: Draft, wanted: Wanted, before: Manifest) -> bool:
     if draft.other or draft.needs_assets or not wanted.attachments.keys() <= draft.same.keys():
         return False
     others = before.files.keys() - draft.same.keys()
-    stays = {path for path in others if path in CRAWLERS or is_of_index(path)}
+    stays = {path for path in others if path in FINISHED or is_of_index(path)}
     return others <= stays & draft.live.keys()
 
 
@@ -222,7 +225,11 @@ def _make(
         if path not in draft.same:
             made[path] = Made(key, put(trees, path, (content / path).read_bytes()))
     listed = wanted.layout.known - wanted.site.unlisted
-    for path, text in crawler_files(listed, opened.rendering.address).items():
+    finished = {
+        **crawler_files(listed, opened.rendering.address),
+        **bundle_files(placed_forms(wanted.site), trees.fresh),
+    }
+    for path, text in finished.items():
         made[path] = Made(digest_of((text,)), put(trees, path, text))
     return made
 

@@ -5,10 +5,9 @@ it; so nothing is assembled, and the theme is opened in a second process while t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.digest import DIGEST_BYTES
@@ -17,13 +16,12 @@ from generator.parallel import Aside
 from generator.problems import Problem
 from generator.project import Project
 from generator.publish.kept.examining import Examined
-from generator.publish.kept.shelf import read_shelf, write_shelf
 from generator.publish.load.listing import Listing
 from generator.publish.model import reports
 from generator.publish.model.articles import may_have_named_files
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import news, with_steps
-from generator.publish.pages.output import Json, Page, Planned, as_json
+from generator.publish.pages.output import Json, Page, Planned
 from generator.publish.validate.corpus import Record
 from generator.release.frame import frame_digest
 from generator.release.manifest import FILE as MANIFEST
@@ -35,6 +33,7 @@ from generator.release.manifest import (
     stamp_of,
     write_manifest,
 )
+from generator.release.opening import read_opening
 from generator.release.standing import Moment, SitePlace
 from generator.release.trees import Spare, Trees, number_of, open_trees, put, settle, switch
 
@@ -47,29 +46,9 @@ else:
 _Index: TypeAlias = "_OldIndex | searching.Reindexing"
 COLLECTION = "news"
 CONTENT, SOURCES, TEXT = "content/", "content/news/", ".md"
-FILE = "opening"
 PAGE = "index.html"
 # More changed texts than this are rendered on all cores.
 MOST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a press is opened with: header and footer, and the pages of the navigation by path."""
-
-    header: Mapping[str, Json]
-    named: Mapping[str, Page]
-
-    @property
-    def shell(self) -> bytes:
-        """What every page shows of it."""
-        titles: list[Json] = [[path, page.title] for path, page in self.named.items()]
-        return as_json([self.header, *titles]).encode()
-
-
-def keep_opening(folder: Path, opening: Opening) -> None:
-    """Keeps it for the next build; raises OSError where the disk refuses."""
-    write_shelf(folder / FILE, (opening.header, opening.named), ())
 
 
 def others_of(examined: Examined) -> bytes:
@@ -88,12 +67,11 @@ class Retouching:
         self, place: SitePlace, before: Manifest, moment: Moment, jobs: int, *, searched: bool
     ) -> None:
         """searched: True when the search is to find what a changed text says."""
-        found = read_shelf(place.folder / FILE) if before.others else None
         self._place = place
         self._before = before
         self._moment = moment
         self._searched = searched
-        self._opening = Opening(*found[0]) if found else None
+        self._opening = read_opening(place.folder) if before.others else None
         self._press: Aside[Sequence[Page], pressing.Pressed] | None = None
         if self._opening:
             opening = (place.project, self._opening.header, self._opening.named)

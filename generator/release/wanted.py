@@ -13,7 +13,7 @@ from generator.publish.pages.output import Page, staged_path
 from generator.publish.pages.shell import spoken_frame
 from generator.release.frame import frame_digest, named_pages
 from generator.release.manifest import attachment_key
-from generator.release.retouching import Opening
+from generator.release.opening import Opening
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from generator.finish import finish
 from generator.finish.search import FAILED, SearchFailed, place_search
 from generator.problems import Place, Problem
 from generator.publish.pages import plan
+from generator.publish.pages.forms import placed_forms
 from generator.publish.stages import publish
 from generator.release.manifest import FILE
 from generator.release.standing import SitePlace
@@ -24,7 +25,8 @@ def build(place: SitePlace, today: date, *, searched: bool = True) -> tuple[Prob
         rendering = render_site(place.project, trees.fresh)
     except EngineFault as fault:
         return (*published.problems, fault.problem)
-    finish(trees.fresh, rendering.address, published.site.unlisted)
+    site = published.site
+    finish(trees.fresh, rendering.address, site.unlisted, placed_forms(site))
     if searched:
         try:
             place_search(published.site, plan(published.site).pages, place.project, trees.fresh)

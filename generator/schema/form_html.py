@@ -83,7 +83,7 @@ def receipt_html(form: Form, receipt: Receipt) -> str:
         ("收件机构", receipt.body),
         ("表单", form.tab),
     )
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts)
+    rows = "".join(_fact(name, escape(text)) for name, text in facts)
     return "\n".join(
         [
             '<div class="receipt" data-receipt>',
@@ -186,8 +186,9 @@ def _told(step: Step, filled: Filled, names: Mapping[str, Sequence[str]]) -> str
     ]
     if not rows:
         return ""
-    items = "".join(f"<dt>{escape(title)}</dt><dd>{_lines(text)}</dd>" for title, text in rows)
-    return f'<section><h2>{escape(step.title)}</h2><dl class="facts">{items}</dl></section>'
+    items = "".join(_fact(title, _lines(text)) for title, text in rows)
+    heading = f"<h2>{escape(step.title)}</h2>"
+    return f'<section class="told">{heading}<dl class="facts">{items}</dl></section>'
 
 
 def _hidden(name: str, value: str) -> str:
@@ -212,3 +213,7 @@ def _opening(action: str, more: str = "") -> str:
 def _button(stage: str, title: str) -> str:
     look = "button button-plain" if stage == EDIT else "button"
     return f'<button type="submit" name="{STAGE}" value="{stage}" class="{look}">{title}</button>'
+
+
+def _fact(title: str, markup: str) -> str:
+    return f"<div><dt>{escape(title)}</dt><dd>{markup}</dd></div>"

@@ -40,6 +40,11 @@ def placed(form: Form) -> Form:
     return replace(form, doors=doors)
 
 
+def placed_forms(site: Site) -> tuple[tuple[Form, str], ...]:
+    """All forms with the addresses of their pages."""
+    return tuple((placed(form.form), form.address) for form in site.forms)
+
+
 def _list(forms: tuple[PublishedForm, ...]) -> Page:
     groups: list[Json] = [
         {
