@@ -13,7 +13,7 @@ BY_KIND: Mapping[str, str] = {
     "identity-card": "110101190001010014",
     "credit-code": "91110000000000000E",
     "phone": "010-60000000",
-    "patent": "200010000000.X",
+    "patent": "202010000000.7",
     "trademark": "1",
     "indication": "示例茶",
     "layout": "BS.000000000",

@@ -1,0 +1,101 @@
+"""Fixtures: a site with two of the portal's forms, and a server that answers what is posted.
+
+The answers are those of the preview's try-out: it judges, and keeps nothing.
+"""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
+from form_desk import Desk, Visit
+from playwright.sync_api import Browser, Page
+from portal_runs import invoke
+from serving import Quiet, served
+
+from generator.preview.try_out import Post, answer, read_post
+from generator.schema.form_bundle import BUNDLE, read_bundle
+
+FORMS = ("assistance-application", "report")
+SHARED = ("form-blocks", "consents")
+# Guides and doors of the portal that the small site does not have.
+ELSEWHERE = re.compile(r"^(guide|doors):.*\n", re.MULTILINE)
+TYPE = "Content-Type"
+
+
+@pytest.fixture(scope="session")
+def form_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good site with the two forms, built once: no test changes it."""
+    root = tmp_path_factory.mktemp("forms") / "project"
+    lay_over(SITES / "good", root)
+    for name in (*PRODUCT, *PRODUCT_FILES, *(f"data/{shared}" for shared in SHARED)):
+        source = REPOSITORY / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(source, root / name)
+    (root / "data" / "forms").mkdir()
+    for name in FORMS:
+        text = (REPOSITORY / "data" / "forms" / f"{name}.yaml").read_text("utf-8")
+        (root / "data" / "forms" / f"{name}.yaml").write_text(ELSEWHERE.sub("", text), "utf-8")
+    done = invoke(root, "build")
+    assert done.exit_code == 0, done.output
+    return root / "site"
+
+
+@pytest.fixture
+def desk(form_site: Path) -> Iterator[Desk]:
+    """The site, served; what is posted to a form's page is answered."""
+    known = read_bundle((form_site / BUNDLE).read_bytes())
+    posts: list[Post] = []
+    bodies: list[bytes] = []
+    may_answer = threading.Event()
+    may_answer.set()
+
+    class Answering(Quiet):
+        def do_POST(self) -> None:  # noqa: N802 (theirs)
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            post = read_post(BytesIO(body), length, self.headers[TYPE])
+            posts.append(post)
+            bodies.append(body)
+            may_answer.wait(10)
+            form, shell = known[self.path.strip("/").rpartition("/")[2]]
+            answered = answer(form, shell, post)
+            page = answered.page.encode()
+            self.send_response(answered.status)
+            self.send_header(TYPE, "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+    with served(form_site, kind=Answering) as origin:
+        yield Desk(origin, posts, bodies, may_answer)
+        may_answer.set()
+
+
+@pytest.fixture
+def visit(browser: Browser, desk: Desk) -> Iterator[Visit]:
+    """Opens a form in a browser of its own; a mistake of a script fails the test."""
+    contexts = []
+    failed: list[str] = []
+
+    def start(form: str, *, scripts: bool = True, before: str = "", width: int = 1280) -> Page:
+        context = browser.new_context(
+            java_script_enabled=scripts, viewport={"width": width, "height": 800}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        if before:
+            page.add_init_script(before)
+        page.goto(desk.address(form))
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert failed == []
