@@ -59,6 +59,12 @@ NOT_OURS = Words(
     is_flag=True,
     help="不生成查找用的索引，查找页只有网站地图 / without the index of the search page",
 )
+@click.option(
+    "--no-paper",
+    "paperless",
+    is_flag=True,
+    help="不做表单的纸质表格，已有的不动 / without the paper of forms",
+)
 @format_option
 @language_option
 def build(  # noqa: PLR0913 (one for each option)
@@ -68,6 +74,7 @@ def build(  # noqa: PLR0913 (one for each option)
     anew: bool,
     engine: Engine,
     unsearched: bool,
+    paperless: bool,
     form: str,
     language: Language,
 ) -> None:
@@ -78,7 +85,7 @@ def build(  # noqa: PLR0913 (one for each option)
     project = current_project(language)
     day = today(language)
     target = out.resolve() if out else project.site
-    manner = Manner(jobs or 0, anew, engine, searched=not unsearched)
+    manner = Manner(jobs or 0, anew, engine, searched=not unsearched, printed=not paperless)
     try:
         with progress(Words("正在生成网站……", "Building the site …"), language):
             problems = release(project, target, day, manner)

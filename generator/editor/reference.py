@@ -1,7 +1,8 @@
 """The catalogue and the rules -> data/README.md, the page editors look things up in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from generator.editor.form_guide import form_guide
 from generator.problems import LEVELS, Rule
 from generator.publish.load.catalogue import SETTINGS_SCHEMA, Catalogue, Collection
 from generator.schema.field import Constraints, Field
@@ -19,52 +20,62 @@ TYPES = {
 }
 
 
-def reference(catalogue: Catalogue, rules: tuple[Rule, ...]) -> str:
-    """The whole page as Markdown; made by scripts/reference, compared by a test."""
-    return "\n".join(_page(catalogue, rules)) + "\n"
+def reference(catalogue: Catalogue, rules: tuple[Rule, ...], shown: Mapping[str, str]) -> str:
+    """The whole page as Markdown; made by scripts/reference, compared by a test.
+
+    shown: the text of definitions of forms, by their paths.
+    """
+    return "\n".join(_page(catalogue, rules, shown)) + "\n"
 
 
-def _page(catalogue: Catalogue, rules: tuple[Rule, ...]) -> Iterator[str]:
+def _page(catalogue: Catalogue, rules: tuple[Rule, ...], shown: Mapping[str, str]) -> Iterator[str]:
     yield "# 字段与规则"
     yield ""
     yield "本页由 `scripts/reference` 根据字段表和程序中的规则生成，请勿手工修改。"
     yield ""
     yield 'YAML 里的文字如果像日期、时间、数字或 yes/no，两边要加引号，例如 `"450000"`、`"10:30"`。'
+    titles = {name: schema.title for name, schema in catalogue.schemas.items()}
     for kind in catalogue.collections:
-        yield from _collection(kind)
-    yield from _schema("网站设置：data/portal.yaml", catalogue.schemas[SETTINGS_SCHEMA])
+        if kind.name == "forms":
+            yield from form_guide(shown, rules)
+        yield from _collection(kind, titles)
+    yield from _schema("网站设置：data/portal.yaml", catalogue.schemas[SETTINGS_SCHEMA], titles)
     nested = {field.record for schema in catalogue.schemas.values() for field in schema.fields}
     for name in sorted(name for name in nested if name):
-        yield from _schema(f"一组字段：{catalogue.schemas[name].title}", catalogue.schemas[name])
+        yield from _schema(f"一组字段：{titles[name]}", catalogue.schemas[name], titles)
     yield from _rules(rules)
 
 
-def _collection(kind: Collection) -> Iterator[str]:
+def _collection(kind: Collection, titles: Mapping[str, str]) -> Iterator[str]:
     where = kind.folder if kind.is_table else f"{kind.folder}/{kind.file}"
-    yield from _schema(f"{kind.title}：{where}", kind.schema)
+    yield from _schema(f"{kind.title}：{where}", kind.schema, titles)
     if kind.address:
         yield ""
         yield f"页面地址：`/{kind.address}`"
 
 
-def _schema(heading: str, schema: RecordSchema) -> Iterator[str]:
+def _schema(heading: str, schema: RecordSchema, titles: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield f"## {heading}"
     yield ""
     yield "| 字段 | 名称 | 类型 | 要求 | 说明 |"
     yield "| --- | --- | --- | --- | --- |"
     for field in schema.fields:
-        demands = "；".join(_demands(field))
+        demands = "；".join(_demands(field, titles))
         yield (
             f"| `{field.name}` | {field.title} | {TYPES[field.type]}"
             f" | {demands} | {field.description} |"
         )
 
 
-def _demands(field: Field) -> Iterator[str]:
+def _demands(field: Field, titles: Mapping[str, str]) -> Iterator[str]:
     limits = field.constraints
     if limits.required:
         yield "必填"
+    if limits.unique:
+        yield "不能重复"
+    if field.record:
+        yield f"见“一组字段：{titles[field.record]}”"
     yield from _bounds(limits)
     if limits.enum:
         named = (f"`{code}` {field.labels.get(code, '')}".strip() for code in limits.enum)
@@ -78,10 +89,16 @@ def _demands(field: Field) -> Iterator[str]:
 
 
 def _bounds(limits: Constraints) -> Iterator[str]:
+    if limits.min_length is not None:
+        yield f"不少于 {limits.min_length} 字"
     if limits.max_length is not None:
         yield f"不超过 {limits.max_length} 字"
     if limits.minimum is not None and limits.maximum is not None:
         yield f"{limits.minimum} 至 {limits.maximum}"
+    elif limits.minimum is not None:
+        yield f"不小于 {limits.minimum}"
+    elif limits.maximum is not None:
+        yield f"不大于 {limits.maximum}"
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:

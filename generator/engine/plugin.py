@@ -19,8 +19,10 @@ from mkdocs.utils.templates import TemplateContext
 from generator.clock import EPOCH_VARIABLE, build_date, build_epoch
 from generator.engine.frame import as_it_is
 from generator.engine.page_links import Links
-from generator.finish import finish
+from generator.finish import finish, write_papers
+from generator.finish.papers import Press, papers
 from generator.finish.search import place_search
+from generator.paper.pdf import has_faces
 from generator.problems import as_text
 from generator.project import Project
 from generator.publish.model.site import Site
@@ -114,6 +116,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             site_dir = Path(config.site_dir)
             forms = placed_forms(self.site)
             finish(site_dir, config.site_url or "", self.site.unlisted, forms)
+            root = _project(config).root
+            press = Press(root, self.site.settings.centre.title, config.site_url or "", has_faces())
+            write_papers(papers(forms, press), root, site_dir)
             place_search(self.site, plan(self.site).pages, _project(config), site_dir)
 
 

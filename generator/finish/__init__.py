@@ -1,8 +1,10 @@
 """The rendered pages -> what is made from them: the sitemap, and what the endpoint is given."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.finish.papers import Paper, content_of
 from generator.finish.sitemap import crawler_files
 from generator.schema.form import Form
 from generator.schema.form_bundle import BUNDLE, bundle
@@ -25,6 +27,12 @@ def finish(
     made = {**crawler_files(listed, site_url), **bundle_files(forms, site_dir)}
     for path, content in made.items():
         (site_dir / path).write_bytes(content)
+
+
+def write_papers(papers: Iterable[Paper], root: Path, site_dir: Path) -> None:
+    """Puts the paper of forms into a built site. root: of the project, where it is kept."""
+    for paper in papers:
+        shutil.copyfile(content_of(paper, root), site_dir / paper.path)
 
 
 def bundle_files(forms: Forms, site_dir: Path) -> Mapping[str, bytes]:

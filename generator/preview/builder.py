@@ -9,6 +9,7 @@ from watchfiles import watch
 
 from generator.engine import open_press
 from generator.engine.faults import EngineFault
+from generator.paper.pdf import has_faces
 from generator.preview.desk import Desk, Folder, Shown
 from generator.preview.laid_out import LaidOut, with_new_texts
 from generator.preview.state import State
@@ -85,7 +86,9 @@ class Builder:
         site = assemble(corpus, related=related)
         layout = plan(site)
         planned = {staged_path(p.address): partial(layout.make, p) for p in layout.pages}
-        opened = open_press(self._project, spoken_frame(site), planned)
+        offers_pdf = bool(site.forms) and has_faces()
+        frame_told = spoken_frame(site, offers_pdf=offers_pdf)
+        opened = open_press(self._project, frame_told, planned)
         if opened is None:
             return None
         attachments = {path: self._project.content / path for path in site.files}

@@ -5,11 +5,12 @@ confirming, here the page carries itself.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from io import BufferedIOBase
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from multipart import (  # type: ignore[import-untyped]
@@ -60,25 +61,24 @@ class Unreadable(Exception):
 def read_post(body: BufferedIOBase, length: int, content_type: str) -> Post:
     """The fields of a body of this many bytes. Raises Unreadable."""
     kind, options = parse_options_header(content_type)
-    if kind != "multipart/form-data" or not 0 <= length <= MOST_BYTES:
+    boundary = options.get("boundary", "")
+    if kind != "multipart/form-data" or not boundary or not 0 <= length <= MOST_BYTES:
         raise Unreadable
-    parser = PushMultipartParser(
-        options.get("boundary", ""),
-        content_length=length,
-        max_segment_count=MOST_PARTS,
-        header_charset="utf-8",
-    )
     texts: dict[str, list[str]] = {}
     files: dict[str, list[Attached]] = {}
     try:
-        with parser:
+        with PushMultipartParser(
+            boundary,
+            content_length=length,
+            max_segment_count=MOST_PARTS,
+            header_charset="utf-8",
+        ) as parser:
             _read(parser, body, length, texts, files)
-    except (MultipartError, UnicodeDecodeError, ValueError) as error:
+        for name in [name for name in texts if name.startswith(CARRIED)]:
+            told = map(_carried, texts.pop(name))
+            files.setdefault(name.removeprefix(CARRIED), []).extend(told)
+    except (MultipartError, ValueError) as error:
         raise Unreadable from error
-    for name, values in list(texts.items()):
-        if name.startswith(CARRIED):
-            files.setdefault(name.removeprefix(CARRIED), []).extend(map(_carried, values))
-            del texts[name]
     return Post(texts, files)
 
 
@@ -89,23 +89,28 @@ def _read(
     texts: dict[str, list[str]],
     files: dict[str, list[Attached]],
 ) -> None:
-    left = length
     segment: MultipartSegment | None = None
     held, size = bytearray(), 0
+    for event in _events(parser, body, length):
+        if isinstance(event, MultipartSegment):
+            segment, held, size = event, bytearray(), 0
+        elif event and segment:
+            size += len(event)
+            held += event if segment.filename is None else b""
+            if len(held) > MOST_FIELD:
+                raise Unreadable
+        elif segment:
+            _put(segment, bytes(held), size, texts, files)
+            segment = None
+
+
+def _events(parser: PushMultipartParser, body: BufferedIOBase, length: int) -> Iterator[Any]:
+    """Beginnings, contents and ends of parts, as they are read."""
+    left = length
     while not parser.closed:
         chunk = body.read(min(READ_BYTES, left)) if left else b""
         left -= len(chunk)
-        for event in parser.parse(chunk):
-            if isinstance(event, MultipartSegment):
-                segment, held, size = event, bytearray(), 0
-            elif event and segment:
-                size += len(event)
-                held += event if segment.filename is None else b""
-                if len(held) > MOST_FIELD:
-                    raise Unreadable
-            elif segment:
-                _put(segment, bytes(held), size, texts, files)
-                segment = None
+        yield from parser.parse(chunk)
 
 
 def _put(

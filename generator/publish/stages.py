@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator.paper.pdf import has_faces
 from generator.problems import Problem, has_errors, in_file_order
 from generator.project import Project
 from generator.publish.load import load
@@ -29,7 +30,7 @@ def publish(project: Project, today: date) -> Published:
     if verdict.corpus is None or has_errors(problems):
         return Published(None, problems)
     site = assemble(verdict.corpus)
-    outputs = lay_out(site)
+    outputs = lay_out(site, offers_pdf=bool(site.forms) and has_faces())
     write(outputs, project.content, project.staged)
     return Published(site, problems)
 

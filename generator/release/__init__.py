@@ -31,13 +31,15 @@ class Manner:
     """How a site is built, which makes no difference to what its pages are.
 
     jobs: processes at once. anew: without anything kept from earlier builds. engine: `mkdocs` by
-    MkDocs alone, for comparison. searched: False leaves the search index as it is.
+    MkDocs alone, for comparison. searched: False leaves the search index as it is. printed: False
+    leaves the paper of forms as it is.
     """
 
     jobs: int = 0
     anew: bool = False
     engine: Engine = "fast"
     searched: bool = True
+    printed: bool = True
 
 
 def release(
@@ -59,7 +61,7 @@ def release(
             _forget(project, folder)
         place = SitePlace(project, target, folder)
         if manner.engine == "mkdocs":
-            return whole.build(place, today, searched=manner.searched)
+            return whole.build(place, today, searched=manner.searched, printed=manner.printed)
         jobs = manner.jobs or cores()
         looking = ahead(partial(look, project, today), jobs)
         manifest = read_manifest(folder)
@@ -67,14 +69,18 @@ def release(
         touched = touched_files(place, manifest)
         memory = None if looking.is_there() else renewal.ready(project, looking.is_there)
         moment = looking()
-        is_searched = bool(manifest.index) or not manner.searched
-        if is_searched and stands(place, manifest, moment, touched):
+        is_whole = (bool(manifest.index) or not manner.searched) and (
+            manifest.printed or not manner.printed
+        )
+        if is_whole and stands(place, manifest, moment, touched):
             return manifest.problems
         try:
-            build = renewal.Build(place, manifest, touched, moment, jobs, manner.searched)
+            build = renewal.Build(
+                place, manifest, touched, moment, jobs, manner.searched, manner.printed
+            )
             return renewal.renew(build, memory)
         except renewal.OnlyMkDocs:
-            return whole.build(place, today, searched=manner.searched)
+            return whole.build(place, today, searched=manner.searched, printed=manner.printed)
 
 
 def _forget(project: Project, folder: Path) -> None:

@@ -35,7 +35,8 @@ class Manifest:
     when one of them was changed too shortly before to tell. problems: the reminders of that build.
     root: the number of the site's folder. index: a digest of what the search index is made of;
     empty when it is of an earlier state, or there is none. others: a digest of all sources but the
-    texts of news; empty when it is not known.
+    texts of news; empty when it is not known. printed: False when the paper of forms may be of an
+    earlier state, or missing.
     """
 
     frame: bytes
@@ -45,6 +46,7 @@ class Manifest:
     problems: tuple[Problem, ...]
     index: bytes
     others: bytes = b""
+    printed: bool = True
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -71,6 +73,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         manifest.problems,
         manifest.index,
         manifest.others,
+        manifest.printed,
     )
     write_shelf(folder / FILE, values, ())
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
 from generator.finish import bundle_files
+from generator.finish.papers import content_of
 from generator.finish.sitemap import crawler_files
 from generator.late import late
-from generator.parallel import ahead
+from generator.parallel import ahead, each
 from generator.problems import Place, Problem, has_errors
 from generator.project import Project
 from generator.publish.kept.examining import Examined, examine
@@ -80,7 +81,7 @@ class Build(NamedTuple):
     """What is to be built.
 
     before: what is known of the site that stands there. touched: its files that are not as they
-    were made. searched: False leaves the search index as it is.
+    were made. searched: False leaves the search index as it is, printed: False the paper of forms.
     """
 
     place: SitePlace
@@ -89,6 +90,7 @@ class Build(NamedTuple):
     moment: Moment
     jobs: int
     searched: bool
+    printed: bool
 
 
 def renew(build: Build, memory: Memory | None = None) -> tuple[Problem, ...]:
@@ -105,7 +107,7 @@ def renew(build: Build, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 
 def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
-    place, before, touched, moment, jobs, searched = build
+    place, before, touched, moment, jobs, searched, _ = build
     # Looking at tens of thousands of files takes as long as finding out what has changed.
     looking = ahead(partial(look_at_spare, place.target, place.folder, before.root), jobs)
     retouching = Retouching(place, before, moment, jobs, searched=searched)
@@ -113,7 +115,8 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
     spare = looking()
     if examined.corpus is None or has_errors(examined.problems):
         return examined.problems
-    if spare is not None and not touched and (before.index or not searched):
+    is_whole = (before.index or not searched) and (before.printed or not build.printed)
+    if spare is not None and not touched and is_whole:
         done = retouching.finish(examined, spare)
         if done is not None:
             retouching.end()
@@ -124,7 +127,7 @@ def _renew(build: Build, memory: Memory | None) -> tuple[Problem, ...]:
 
 def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Problem, ...]:
     """The site with every page anew that is not certainly as it was."""
-    place, before, touched, moment, jobs, searched = build
+    place, before, touched, moment, jobs, searched, _ = build
     project, target, folder = place.project, place.target, place.folder
     wanted = wanted_of(project, examined, moment.listing)
     live = _live(before, touched)
@@ -132,18 +135,14 @@ def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Pro
     is_searched = bool(before.index) and search.knows_synonyms(wanted.site, target)
     # A build killed when its site was in place has left a spare that is no copy of it.
     is_settled = spare is not None and (is_searched or not searched)
-    if is_settled and _is_done(draft, wanted, before):
+    if is_settled and _is_done(draft, wanted, before, is_printed=build.printed):
         problems = (*examined.problems, *before.notices)
-        known = replace(before, sources=moment.sources, problems=problems)
+        printed = before.printed or build.printed
+        known = replace(before, sources=moment.sources, problems=problems, printed=printed)
         write_manifest(folder, known if is_searched else replace(known, index=b""))
         return problems
     try:
-        opened = _open(project, wanted)
-        trees = open_trees(target, folder, draft.live, spare)
-        made = _make(draft, wanted, opened, trees, jobs)
-        index, state = index_among(draft.live), b""
-        if searched:
-            index, state = _index(build, wanted, trees, index)
+        trees, made = _make_all(build, wanted, draft, spare)
     except engine.EngineFault as fault:
         return (*examined.problems, fault.problem)
     except OSError:
@@ -152,13 +151,29 @@ def _rebuild(build: Build, examined: Examined, spare: Spare | None) -> tuple[Pro
     except search.SearchFailed as failure:
         problem = search.FAILED.at(Place(project.data.name), reason=str(failure))
         return (*examined.problems, problem)
-    problems = (*examined.problems, *opened.rendering.problems)
-    files = {**draft.same, **made, **index}
-    others = others_of(examined)
-    manifest = Manifest(wanted.frame, moment.sources, 0, files, problems, state, others)
+    problems = (*examined.problems, *made.problems)
     keep_opening(folder, wanted.opening)
-    _put_in_place(trees, folder, draft, manifest)
+    others = others_of(examined)
+    _put_in_place(trees, folder, draft, replace(made, problems=problems, others=others))
     return problems
+
+
+def _make_all(
+    build: Build, wanted: Wanted, draft: Draft, spare: Spare | None
+) -> tuple[Trees, Manifest]:
+    """The new tree, and what is in it. Raises EngineFault, SearchFailed and OSError."""
+    place, jobs = build.place, build.jobs
+    opened = _open(place.project, wanted)
+    trees = open_trees(place.target, place.folder, draft.live, spare)
+    made = _make(draft, wanted, opened, trees, jobs)
+    old = {path: draft.live[path] for path in wanted.paper_keys if path in draft.live}
+    made |= _papers(draft, wanted, opened, trees, jobs) if build.printed else old
+    index, state = index_among(draft.live), b""
+    if build.searched:
+        index, state = _index(build, wanted, trees, index)
+    files = {**draft.same, **made, **index}
+    sources, told = build.moment.sources, opened.rendering.problems
+    return trees, Manifest(wanted.frame, sources, 0, files, told, state, printed=build.printed)
 
 
 def ready(project: Project, is_needed: Callable[[], bool]) -> Memory:
@@ -187,15 +202,20 @@ def _compare(wanted: Wanted, before: Manifest, live: Mapping[str, Made], jobs: i
     files = {path: live[path] for path, key in wanted.attachments.items()
              if path in live and live[path].key == key}  # fmt: skip
     kept = {} if needs_assets else assets
-    return Draft(live, {**same, **files, **kept}, tuple(other), needs_assets)
+    known = live if is_framed else {}
+    papers = {path: known[path] for path, key in wanted.paper_keys.items()
+              if path in known and known[path].key == key}  # fmt: skip
+    return Draft(live, {**same, **files, **kept, **papers}, tuple(other), needs_assets)
 
 
-def _is_done(draft: Draft, wanted: Wanted, before: Manifest) -> bool:
+def _is_done(draft: Draft, wanted: Wanted, before: Manifest, *, is_printed: bool) -> bool:
     """True when every file of the old site stays, and no other is wanted."""
-    if draft.other or draft.needs_assets or not wanted.attachments.keys() <= draft.same.keys():
+    beside = {*wanted.attachments, *(wanted.paper_keys if is_printed else ())}
+    if draft.other or draft.needs_assets or not beside <= draft.same.keys():
         return False
     others = before.files.keys() - draft.same.keys()
-    stays = {path for path in others if path in FINISHED or is_of_index(path)}
+    papers = set() if is_printed else set(wanted.paper_keys)
+    stays = {path for path in others if path in {*FINISHED, *papers} or is_of_index(path)}
     return others <= stays & draft.live.keys()
 
 
@@ -232,6 +252,19 @@ def _make(
     for path, text in finished.items():
         made[path] = Made(digest_of((text,)), put(trees, path, text))
     return made
+
+
+def _papers(
+    draft: Draft, wanted: Wanted, opened: "Opened", trees: Trees, jobs: int
+) -> dict[str, Made]:
+    """The paper of forms that is not there or not the same."""
+    papers = wanted.papers(opened.rendering.address)
+    missing = [paper for paper in papers if paper.path not in draft.same]
+    files = each(partial(content_of, root=opened.project.root), missing, jobs)
+    return {
+        paper.path: Made(paper.key, put(trees, paper.path, file.read_bytes()))
+        for paper, file in zip(missing, files, strict=True)
+    }
 
 
 def _assets(opened: "Opened", trees: Trees) -> dict[str, Made]:

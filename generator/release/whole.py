@@ -4,8 +4,10 @@ from datetime import date
 
 from generator.engine import render_site
 from generator.engine.faults import EngineFault
-from generator.finish import finish
+from generator.finish import finish, write_papers
+from generator.finish.papers import Press, papers
 from generator.finish.search import FAILED, SearchFailed, place_search
+from generator.paper.pdf import has_faces
 from generator.problems import Place, Problem
 from generator.publish.pages import plan
 from generator.publish.pages.forms import placed_forms
@@ -15,7 +17,9 @@ from generator.release.standing import SitePlace
 from generator.release.trees import open_trees, settle, switch
 
 
-def build(place: SitePlace, today: date, *, searched: bool = True) -> tuple[Problem, ...]:
+def build(
+    place: SitePlace, today: date, *, searched: bool = True, printed: bool = True
+) -> tuple[Problem, ...]:
     """Builds the site anew; with an error the one before stays."""
     published = publish(place.project, today)
     if published.site is None:
@@ -27,6 +31,11 @@ def build(place: SitePlace, today: date, *, searched: bool = True) -> tuple[Prob
         return (*published.problems, fault.problem)
     site = published.site
     finish(trees.fresh, rendering.address, site.unlisted, placed_forms(site))
+    if printed and site.forms:
+        press = Press(
+            place.project.root, site.settings.centre.title, rendering.address, has_faces()
+        )
+        write_papers(papers(placed_forms(site), press), place.project.root, trees.fresh)
     if searched:
         try:
             place_search(published.site, plan(published.site).pages, place.project, trees.fresh)

@@ -6,6 +6,7 @@ optional questions are marked, required ones are not. Everything works without a
 `assets/form.js` needs stands in data attributes.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -86,7 +87,7 @@ def receipt_html(form: Form, receipt: Receipt) -> str:
     rows = "".join(_fact(name, escape(text)) for name, text in facts)
     return "\n".join(
         [
-            '<div class="receipt" data-receipt>',
+            f'<div class="receipt" data-receipt="{escape(form.id)}">',
             f'<dl class="facts">{rows}</dl>',
             *(f"<p>{_marked(text)}</p>" for text in form.receipt),
             "</div>",
@@ -150,9 +151,15 @@ def _step(form: Form, step: Step, filled: Filled) -> str:
     questions = "".join(question_html(form, one, filled) for one in step.questions)
     slots = "".join(slot_html(form, one, filled) for one in step.slots)
     return (
-        f'<section class="form-step">'
+        f'<section class="form-step"{_one_of(step)}>'
         f'<h2 id="step-{step.id}">{escape(step.title)}</h2>{leads}{questions}{slots}</section>'
     )
+
+
+def _one_of(step: Step) -> str:
+    """For the page's script: of which questions one is to be answered, and what is said if not."""
+    groups = [[list(one.names), one.message] for one in step.one_of]
+    return f' data-one-of="{escape(json.dumps(groups, ensure_ascii=False))}"' if groups else ""
 
 
 def _consents(form: Form, filled: Filled) -> str:

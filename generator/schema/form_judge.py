@@ -6,11 +6,11 @@ The browser's checks (`assets/form.js`) say them too; a shared table of cases co
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from generator.schema.field import Constraints, Reason, judge
 from generator.schema.form import Form, Posted, Question, Slot, Step, is_asked
 from generator.schema.kinds import KINDS
+from generator.schema.moments import written_day
 
 # 11.2 of the field's own list: what offices and phones produce. A zip is listed, never opened.
 ACCEPTED = (
@@ -54,7 +54,7 @@ NO_FILES: Files = {}
 
 def judge_form(form: Form, posted: Posted, files: Files = NO_FILES) -> Judged:
     """The answers and all mistakes at once; questions that are not asked are left out."""
-    told = {name: tuple(map(_tidied, values)) for name, values in posted.items()}
+    told = _heard(form, {name: tuple(map(_tidied, values)) for name, values in posted.items()})
     answers: dict[str, tuple[str, ...]] = {}
     mistakes: list[Mistake] = []
     if form.needs_unit_code and not _first(told, UNIT_CODE):
@@ -69,10 +69,24 @@ def judge_form(form: Form, posted: Posted, files: Files = NO_FILES) -> Judged:
             if is_asked(slot.when, told)
             for mistake in judge_slot(slot, files.get(slot.name, ()))
         )
-        mistakes += _none_of(step, told, answers)
+        mistakes += _none_of(step, told)
     mistakes += _consents(form, told, answers, files)
-    given = {name: values for name, values in told.items() if name.startswith(CONSENT)}
-    return Judged({**answers, **given}, tuple(mistakes))
+    return Judged({**answers, **_given(form, told)}, tuple(mistakes))
+
+
+def _heard(form: Form, told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What was filled in without what nobody was asked; nothing may depend on that either."""
+    for question in form.questions:
+        if not is_asked(question.when, told):
+            told.pop(question.name, None)
+    return told
+
+
+def _given(form: Form, told: Posted) -> dict[str, tuple[str, ...]]:
+    """The reporting code and the consents, of which only those of this form count."""
+    names = [UNIT_CODE] if form.needs_unit_code else []
+    names += [f"{CONSENT}{consent.id}" for consent in form.consents]
+    return {name: (value,) for name in names if (value := _first(told, name))}
 
 
 def judge_question(
@@ -81,7 +95,8 @@ def judge_question(
     """What is wrong with the answer; a right one is put among the answers."""
     if question.widget == "rows":
         return _judge_rows(question, told, answers)
-    values = tuple(value for value in told.get(question.name, ()) if value)
+    given = (as_kept(question, value) for value in told.get(question.name, ()) if value)
+    values = tuple(dict.fromkeys(given))
     if not values:
         is_required = question.spec.constraints.required
         return [Mistake(question.name, _missing(question))] if is_required else []
@@ -90,6 +105,11 @@ def judge_question(
         return [Mistake(question.name, wrong)]
     answers[question.name] = values if question.takes_several else values[:1]
     return []
+
+
+def as_kept(question: Question, text: str) -> str:
+    """The answer as it is kept: a day as ISO 8601 writes it, everything else as it was given."""
+    return written_day(text) if question.spec.type == "date" else text
 
 
 def why_not(question: Question, text: str) -> str:
@@ -104,7 +124,10 @@ def why_not(question: Question, text: str) -> str:
         return f"“{title}”应为{KINDS[question.kind][1]}"
     if question.options:
         return ""
-    _, reasons = judge(question.spec, text)
+    # Table Schema takes NaN and Infinity for numbers; in a form nobody means them.
+    if question.spec.type == "number" and "n" in text.casefold():
+        return _worded(title, question, Reason("type", "number"))
+    _, reasons = judge(question.spec, as_kept(question, text))
     return next((_worded(title, question, reason) for reason in reasons), "")
 
 
@@ -115,7 +138,8 @@ def judge_slot(slot: Slot, files: Sequence[Attached]) -> Iterator[Mistake]:
     if len(files) > slot.most:
         yield Mistake(slot.name, f"“{slot.title}”最多 {slot.most} 个文件，现在有 {len(files)} 个")
     for file in files:
-        if PurePosixPath(file.name).suffix.lower().lstrip(".") not in ACCEPTED:
+        stem, _, ending = file.name.rpartition(".")
+        if not stem or ending.lower() not in ACCEPTED:
             kinds = "图片、PDF、WPS、Word、Excel、OFD、音视频或 zip"
             yield Mistake(slot.name, f"“{slot.title}”中的“{file.name}”不能接收；可以是{kinds}")
         elif not file.size:
@@ -156,18 +180,18 @@ def row_name(question: Question, number: int, column: Question) -> str:
     return f"{question.name}.{number}.{column.name}"
 
 
-def _none_of(step: Step, told: Posted, answers: Mapping[str, object]) -> Iterator[Mistake]:
+def _none_of(step: Step, told: Posted) -> Iterator[Mistake]:
     asked = {one.name for one in step.questions if is_asked(one.when, told)}
     for group in step.one_of:
         names = [name for name in group.names if name in asked]
-        if names and not any(name in answers or _first(told, name) for name in names):
+        if names and not any(_is_told(told, name) for name in names):
             yield Mistake(names[0], group.message)
 
 
 def _consents(
     form: Form, told: Posted, answers: Mapping[str, object], files: Files
 ) -> Iterator[Mistake]:
-    is_sensitive = any(one.is_sensitive and one.name in answers for one in form.questions) or any(
+    is_sensitive = any(_tells_sensitive(one, answers) for one in form.questions) or any(
         slot.is_sensitive and files.get(slot.name) for slot in form.slots
     )
     for consent in form.consents:
@@ -175,6 +199,18 @@ def _consents(
         if is_needed and not _first(told, f"{CONSENT}{consent.id}"):
             name = f"{CONSENT}{consent.id}"
             yield Mistake(name, f"请阅读并勾选“{consent.title}”，不同意的不能在线提交")
+
+
+def _tells_sensitive(question: Question, answers: Mapping[str, object]) -> bool:
+    """Whether the answer, or one in its rows, needs the consent for sensitive data."""
+    names = [question.name] if question.is_sensitive else []
+    names += [
+        row_name(question, number, column)
+        for number in range(question.most)
+        for column in question.columns
+        if question.is_sensitive or column.is_sensitive
+    ]
+    return any(name in answers for name in names)
 
 
 def _missing(question: Question) -> str:
@@ -222,6 +258,16 @@ _TYPES = {
 def _tidied(text: str) -> str:
     """Line ends as one sign; browsers post two. Blanks around an answer mean nothing."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _is_told(told: Posted, name: str) -> bool:
+    """Whether anything was written to a question, or in one of its rows."""
+    return any(
+        value
+        for given, values in told.items()
+        if given == name or given.startswith(f"{name}.")
+        for value in values
+    )
 
 
 def _first(told: Posted, name: str) -> str:

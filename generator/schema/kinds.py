@@ -18,15 +18,32 @@ PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 OLD_PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9)
 UNKNOWN = "不清楚"
 _LONGEST = 40
+# Patterns are compiled when first used: an import stays light, and re keeps what it compiled.
+_CREDIT_CODE = rf"[{CREDIT_SIGNS[1:]}]{{2}}[0-9]{{6}}[{CREDIT_SIGNS}]{{10}}"
+# Blanks, hyphens and dashes of every kind, dots; and the unseen signs that come along when a number
+# is copied from a page or a telephone's contacts.
+_UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_BETWEEN = rf"[\s{_UNSEEN}\-‐–—−]"
+_EXTENSION = r"(?i:转|分机|ext\.?|x|#)+"
+_PHONES = (
+    r"((\+|00)?86)?1[3-9][0-9]{9}",
+    r"((\+|00)?86)?0[1-9][0-9]{1,2}[2-9][0-9]{6,7}",
+    # From abroad an area code is written without its 0.
+    r"(\+|00)86(10|[2-9][0-9]{1,2})[2-9][0-9]{6,7}",
+    r"[48]00[0-9]{7}",
+    r"(\+|00)(?!86)[1-9][0-9]{6,14}",
+    r"1[0-9]{4}",
+)
 
 
 def tidy(text: str) -> str:
     """Half-width, capital letters, without blanks and hyphens: as such numbers are compared."""
-    return re.sub(r"[\s\-－—·.]", "", unicodedata.normalize("NFKC", text)).upper()
+    plain = re.sub(_BETWEEN, "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[·.]", "", plain).upper()
 
 
 def is_identity_card(text: str) -> bool:
-    """身份证号: 18 signs, a day of birth that was, and the check character."""
+    """身份证号: 18 signs, a day of birth of the calendar since 1850, and the check character."""
     plain = tidy(text)
     if not re.fullmatch(r"[1-9][0-9]{16}[0-9X]", plain):
         return False
@@ -35,9 +52,9 @@ def is_identity_card(text: str) -> bool:
 
 
 def is_credit_code(text: str) -> bool:
-    """统一社会信用代码: 18 signs, the last of which checks the others."""
+    """统一社会信用代码: 2 signs, 6 digits of a region, 9 of a body, and one that checks them."""
     plain = tidy(text)
-    if len(plain) != 18 or any(sign not in CREDIT_SIGNS for sign in plain):
+    if not re.fullmatch(_CREDIT_CODE, plain):
         return False
     total = sum(
         CREDIT_SIGNS.index(sign) * weight
@@ -48,14 +65,10 @@ def is_credit_code(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """Mobile, landline with area code and extension, 400/800, or foreign with + and country."""
-    plain = re.sub(r"[\s\-－—()]", "", unicodedata.normalize("NFKC", text))
-    number, _, extension = re.sub(r"(转|分机|ext\.?|x)", "#", plain, count=1).partition("#")
-    shapes = (
-        r"(\+?86)?1[3-9][0-9]{9}", r"(\+?86)?0[1-9][0-9]{1,2}[2-9][0-9]{6,7}",
-        r"[48]00[0-9]{7}", r"\+(?!86)[1-9][0-9]{6,14}", r"00(?!86)[1-9][0-9]{6,14}", r"1[0-9]{4}",
-    )  # fmt: skip
-    is_number = any(re.fullmatch(shape, number) for shape in shapes)
-    return is_number and re.fullmatch(r"[0-9]{0,8}", extension) is not None
+    plain = re.sub(rf"{_BETWEEN}|[()]", "", unicodedata.normalize("NFKC", text))
+    number, *extension = re.split(_EXTENSION, plain, maxsplit=1)
+    is_number = any(re.fullmatch(shape, number) for shape in _PHONES)
+    return is_number and all(re.fullmatch(r"[0-9]{1,8}", digits) for digits in extension)
 
 
 def is_patent_number(text: str) -> bool:

@@ -40,7 +40,8 @@ NO_FORM = Form("", "", "", "", "own", "none", (), (), (), ())
 
 def question_html(form: Form, question: Question, filled: Filled) -> str:
     """A question as its widget shows it; form: tells the titles of what it depends on."""
-    hint = " ".join(filter(None, (question.hint, _only_when(form, question.when))))
+    only = _only_when(form, question.when)
+    hint = " ".join(filter(None, (question.hint, only)))
     question = replace(question, hint=hint)
     if question.widget == "rows":
         inner = _rows(question, filled)
@@ -53,7 +54,7 @@ def question_html(form: Form, question: Question, filled: Filled) -> str:
         box = _box(question, filled)
         title = question.spec.title
         inner = labelled(question.name, title, hint, box, filled, is_required=is_required)
-    return f"<div{_data_when(question.when)}>{inner}</div>" if question.when else inner
+    return _conditional(inner, only, question.when)
 
 
 def labelled(
@@ -81,17 +82,13 @@ def said(name: str, hint: str, filled: Filled) -> str:
 
 
 def _box(question: Question, filled: Filled) -> str:
-    value, limits = filled.first(question.name), question.spec.constraints
+    value = filled.first(question.name)
     shared = common(question.name, filled, question.hint)
     if question.autocomplete:
         shared += f' autocomplete="{question.autocomplete}"'
-    if question.kind or question.spec.type != "string":
-        shared += f' data-kind="{question.kind or question.spec.type}"'
-    if limits.required:
-        shared += " data-required"
+    shared += _judged(question)
     if question.widget == "textarea":
-        most = limits.max_length or ""
-        return f'<textarea {shared} rows="6" data-most="{most}">\n{escape(value)}</textarea>'
+        return f'<textarea {shared} rows="6">\n{escape(value)}</textarea>'
     if question.widget == "select":
         chosen = "".join(
             f'<option value="{escape(one.value)}"{" selected" if one.value == value else ""}>'
@@ -119,9 +116,8 @@ def _choices(question: Question, filled: Filled) -> str:
     )
     about = described(name, question.hint, filled)
     is_required = question.spec.constraints.required
-    required = " data-required" if is_required else ""
     return (
-        f'<fieldset class="question{if_wrong(name, filled)}"{about}{required} '
+        f'<fieldset class="question{if_wrong(name, filled)}"{about}{_judged(question)} '
         f'data-name="{name}">'
         f"<legend>{escape(question.spec.title)}{optional(is_required)}</legend>"
         f"{said(name, question.hint, filled)}{items}</fieldset>"
@@ -134,7 +130,8 @@ def _tick(question: Question, filled: Filled) -> str:
     return (
         f'<div class="question{if_wrong(name, filled)}">{said(name, question.hint, filled)}'
         f'<div class="choice"><input type="checkbox" name="{name}" value="{TICKED}" '
-        f'id="{control_id(name)}"{checked}{described(name, question.hint, filled)}>'
+        f'id="{control_id(name)}"{checked}{_judged(question)}'
+        f"{described(name, question.hint, filled)}>"
         f'<label for="{control_id(name)}">{escape(question.spec.title)}</label></div></div>'
     )
 
@@ -156,7 +153,7 @@ def _rows(question: Question, filled: Filled) -> str:
     )
     is_required = question.spec.constraints.required
     return (
-        f'<fieldset class="question rows" data-rows>'
+        f'<fieldset class="question rows" data-rows{_judged(question)}>'
         f"<legend>{escape(question.spec.title)}{optional(is_required)}</legend>"
         f"{said(question.name, question.hint, filled)}{rows}</fieldset>"
     )
@@ -165,18 +162,19 @@ def _rows(question: Question, filled: Filled) -> str:
 def slot_html(form: Form, slot: Slot, filled: Filled) -> str:
     """A place for files; without a script several are chosen at once."""
     kinds = "可以添加图片、PDF、WPS、Word、Excel、OFD、音视频。"
-    hint = " ".join(filter(None, (slot.hint, _only_when(form, slot.when), kinds)))
+    only = _only_when(form, slot.when)
+    hint = " ".join(filter(None, (slot.hint, only, kinds)))
     lost = "、".join(map(escape, filled.lost.get(slot.name, ())))
     again = f'<p class="mistake">请重新选择：{lost}</p>' if lost else ""
     accept = ",".join(f".{kind}" for kind in ACCEPTED)
     several = " multiple" if slot.most > 1 else ""
-    required = " data-required" if slot.is_required else ""
+    marks = _marks(required=slot.is_required, sensitive=slot.is_sensitive)
     box = (
         f'{again}<input {common(slot.name, filled, hint)} type="file" accept="{accept}"'
-        f'{several}{required} data-most="{slot.most}">'
+        f'{several}{marks} data-most="{slot.most}">'
     )
     inner = labelled(slot.name, slot.title, hint, box, filled, is_required=slot.is_required)
-    return f"<div{_data_when(slot.when)}>{inner}</div>" if slot.when else inner
+    return _conditional(inner, only, slot.when)
 
 
 def told(question: Question, posted: Posted) -> list[tuple[str, str]]:
@@ -235,9 +233,35 @@ def _condition(form: Form, when: When) -> str:
     return f"“{asked.spec.title}”选“{chosen}”"
 
 
-def _data_when(when: Iterable[When]) -> str:
+def _conditional(inner: str, only: str, when: Sequence[When]) -> str:
+    """What is asked on conditions; where a script hides the rest, it need not say so."""
+    if not when:
+        return inner
     conditions = [[one.field, list(one.values)] for one in when]
-    return f' data-when="{escape(json.dumps(conditions, ensure_ascii=False))}"'
+    noted = inner.replace(escape(only), f'<span class="only-when">{escape(only)}</span>', 1)
+    return f'<div data-when="{escape(json.dumps(conditions, ensure_ascii=False))}">{noted}</div>'
+
+
+def _judged(question: Question) -> str:
+    """What the page's script has to know to judge an answer as form_judge.py does."""
+    limits, type_ = question.spec.constraints, question.spec.type
+    told = (
+        ("type", "" if type_ == "string" else type_),
+        ("kind", question.kind),
+        ("min", limits.minimum),
+        ("max", limits.maximum),
+        ("shortest", limits.min_length),
+        ("longest", limits.max_length),
+        ("pattern", limits.pattern),
+    )
+    written = (
+        f' data-{name}="{escape(str(value))}"' for name, value in told if value not in (None, "")
+    )
+    return "".join(written) + _marks(required=limits.required, sensitive=question.is_sensitive)
+
+
+def _marks(**marks: bool) -> str:
+    return "".join(f" data-{name}" for name, is_on in marks.items() if is_on)
 
 
 def if_wrong(name: str, filled: Filled) -> str:

@@ -39,5 +39,7 @@ def fill_application(page: Page) -> None:
     page.get_by_label("权利名称").fill("示例装置")
     page.get_by_role("radio", name="权利人", exact=True).check()
     page.get_by_role("textbox", name="事情经过").fill("示例：在示例市看到同样的产品。")
+    page.locator("[name=proceedings][value=none]").check()
+    page.locator("[name=answer_way]").first.check()
     for label in ("truth", "general", "transfer"):
         page.locator(f"[name='consent.{label}']").check()

@@ -21,7 +21,7 @@ from generator.preview.try_out import Post, answer, read_post
 from generator.schema.form_bundle import BUNDLE, read_bundle
 
 FORMS = ("assistance-application", "report")
-SHARED = ("form-blocks", "consents")
+SHARED = ("data/form-blocks", "data/consents", "site_templates")
 # Guides and doors of the portal that the small site does not have.
 ELSEWHERE = re.compile(r"^(guide|doors):.*\n", re.MULTILINE)
 TYPE = "Content-Type"
@@ -32,11 +32,13 @@ def form_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good site with the two forms, built once: no test changes it."""
     root = tmp_path_factory.mktemp("forms") / "project"
     lay_over(SITES / "good", root)
-    for name in (*PRODUCT, *PRODUCT_FILES, *(f"data/{shared}" for shared in SHARED)):
+    for name in (*PRODUCT, *PRODUCT_FILES, *SHARED):
         source = REPOSITORY / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        copy(source, root / name)
+        if source.is_dir():
+            shutil.copytree(source, root / name, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(source, root / name)
     (root / "data" / "forms").mkdir()
     for name in FORMS:
         text = (REPOSITORY / "data" / "forms" / f"{name}.yaml").read_text("utf-8")

@@ -2,23 +2,19 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from answers import answers, slots
+from own_forms import TODAY, own_forms
 from playwright.sync_api import Browser, Page
-from portal_runs import REPOSITORY, own_project
+from portal_runs import own_project
 
 from generator.preview.builder import Builder
 from generator.preview.server import PreviewServer
 from generator.preview.state import State
-from generator.project import Project
-from generator.publish.stages import publish
-from generator.schema.form import Form
 
 from .conftest import in_thread
 
-TODAY = date(2026, 11, 21)
 # More fields than any form has: who tabs so often goes round in circles.
 MOST_STEPS = 400
 PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xd9"}
@@ -29,13 +25,7 @@ FOCUSED = """(() => {
 })()"""
 
 
-def own_forms() -> dict[str, Form]:
-    site = publish(Project(REPOSITORY), TODAY).site
-    assert site is not None
-    return {form.form.id: form.form for form in site.forms if form.form.mode == "own"}
-
-
-FORMS = own_forms()
+FORMS = {name: form for name, form in own_forms().items() if form.mode == "own"}
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +111,7 @@ def test_a_form_is_sent_by_keyboard_without_a_script(name: str, address: str, pa
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_a_form_with_mistakes_keeps_what_was_filled_in(
-    name: str, address: str, page: Page
-) -> None:
+def test_a_form_with_mistakes_keeps_what_was_filled_in(name: str, address: str, page: Page) -> None:
     page.goto(f"{address}forms/{name}/")
     texts = page.locator("form.form input[type=text]:not([name*='.'])")
     first = texts.first.get_attribute("name") if texts.count() else None

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from generator.paper.docx import form_docx
 from generator.paper.outline import Imprint, Outline, blank, filled, specimen
-from generator.paper.pdf import Faces, find_faces
+from generator.paper.pdf import Faces, find_faces, form_pdf
 from generator.paper.specimen import sample_answers
 from generator.project import Project
 from generator.publish.load import load
@@ -22,6 +23,9 @@ IDS = sorted(file.stem for file in (REPOSITORY / "data" / "forms").glob("*.yaml"
 TEMPLATE = (REPOSITORY / "site_templates" / "letters" / "form.typ").read_text("utf-8")
 IMPRINT = Imprint("示例中心", "https://portal.example.cn/forms/one/", ("交到：示例中心窗口。",))
 PURPOSES = ("blank", "filled", "specimen")
+# A change of font, a string in hexadecimal digits, or the beginning of one in parentheses.
+TOKEN = re.compile(r"/(f\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(")
+PIECE = re.compile(r"\\([0-7]{1,3}|.)|[()]|[^\\()]+", re.S)
 SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -37,13 +41,25 @@ def faces() -> Faces:
     return find_faces()
 
 
-def outline_of(form: Form, purpose: str) -> Outline:
+@cache
+def outline_of(id_: str, purpose: str) -> Outline:
+    form = repository_forms()[id_]
     answers = sample_answers(form)
     if purpose == "blank":
         return blank(form, IMPRINT)
     if purpose == "filled":
         return filled(form, IMPRINT, answers, {slot.name: ("甲.jpg",) for slot in form.slots})
     return specimen(form, IMPRINT, answers)
+
+
+@cache
+def pdf_of(id_: str, purpose: str) -> bytes:
+    return form_pdf(outline_of(id_, purpose), TEMPLATE, faces(), MADE)
+
+
+@cache
+def docx_of(id_: str, purpose: str) -> bytes:
+    return form_docx(outline_of(id_, purpose), MADE)
 
 
 def texts(outline: Outline) -> list[str]:
@@ -87,14 +103,18 @@ def _page_text(found: dict[int, bytes], page: bytes) -> str:
         name: _letters(_stream(found[_number(found[int(number)], rb"/ToUnicode")]))
         for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", resources)
     }
-    drawn, text = _stream(found[_number(page, rb"/Contents")]), ""
+    drawn, text = _stream(found[_number(page, rb"/Contents")]).decode("latin-1"), ""
     letters: dict[int, str] = {}
-    for font, string in re.findall(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)", drawn, re.S):
-        if font:
-            letters = fonts[font]
-        else:
-            codes = _plain(string.decode("latin-1"))
-            text += "".join(letters.get(code, "") for code in codes)
+    at = 0
+    while token := TOKEN.search(drawn, at):
+        at = token.end()
+        if token[1]:
+            letters = fonts[token[1].encode()]
+            continue
+        plain, at = (_hexadecimal(token[2]), at) if token[2] else _string(drawn, at)
+        # Not strict: a text to be read aloud stands between the codes of letters.
+        codes = zip(plain[::2], plain[1::2], strict=False)
+        text += "".join(letters.get(ord(high) << 8 | ord(low), "") for high, low in codes)
     return bare(text)
 
 
@@ -109,17 +129,22 @@ def _stream(body: bytes) -> bytes:
     return zlib.decompress(body[start : body.rindex(b"\nendstream")])
 
 
-def _plain(string: str) -> list[int]:
-    """The codes of two bytes each in a PDF string; ISO 32000-1, 7.3.4.2."""
-    plain = re.sub(
-        r"\\([0-7]{1,3}|.)",
-        lambda match: (
-            chr(int(match[1], 8)) if match[1].isdigit() else SIGNS.get(match[1], match[1])
-        ),
-        string,
-        flags=re.S,
-    )
-    return [ord(high) << 8 | ord(low) for high, low in zip(plain[::2], plain[1::2], strict=True)]
+def _hexadecimal(string: str) -> str:
+    return bytes.fromhex(string).decode("latin-1")
+
+
+def _string(drawn: str, start: int) -> tuple[str, int]:
+    """A PDF string in parentheses, and where it ends; ISO 32000-1, 7.3.4.2."""
+    plain, depth, at = "", 1, start
+    while depth:
+        part = PIECE.match(drawn, at)
+        assert part
+        at = part.end()
+        depth += {"(": 1, ")": -1}.get(part[0], 0)
+        escaped = part[1] or ""
+        sign = SIGNS.get(escaped, escaped or part[0])
+        plain += chr(int(escaped, 8)) if escaped.isdigit() else sign
+    return plain[:-1], at
 
 
 def _letters(table: bytes) -> dict[int, str]:

@@ -9,8 +9,6 @@ from generator.paper.dictionary import HEADER, dictionary, table_schema, table_s
 from generator.schema.form import Form
 from paper.printed import IDS, repository_forms
 
-VALID = "report"
-
 
 def lines(form: Form) -> dict[str, dict[str, str]]:
     read = csv.DictReader(io.StringIO(dictionary(form), newline=""))
@@ -59,7 +57,8 @@ def test_an_export_is_judged_by_it() -> None:
     schema = Schema.from_descriptor(table_schema(form))
     row = dict.fromkeys(schema.field_names, "")
     row |= {
-        "identity": "named", "found_at": "shop|online", "not_local": "1", "narrative": "写" * 10,
+        "identity": "named", "is_owner": "yes",
+        "found_at": "shop|online", "not_local": "1", "narrative": "写" * 10,
         "consent.truth": "1", "consent.general": "1", "found_on": "2026-04-26",
     }  # fmt: skip
     table = [list(row), list(row.values())]

@@ -11,13 +11,14 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.shared import Mm
 
 from generator.paper.docx import form_docx
-from generator.paper.outline import blank, filled
+from generator.paper.outline import filled
 from paper.printed import (
     IDS,
     IMPRINT,
     MADE,
     PURPOSES,
     bare,
+    docx_of,
     outline_of,
     repository_forms,
     texts,
@@ -47,8 +48,7 @@ def shown(data: bytes) -> str:
 @pytest.mark.parametrize("purpose", PURPOSES)
 @pytest.mark.parametrize("id_", IDS)
 def test_a_form_opens_again_and_holds_every_text(id_: str, purpose: str) -> None:
-    outline = outline_of(repository_forms()[id_], purpose)
-    data = form_docx(outline, MADE)
+    outline, data = outline_of(id_, purpose), docx_of(id_, purpose)
     text = shown(data)
     assert [one for one in texts(outline) if bare(one) not in text] == []
     assert Document(io.BytesIO(data)).core_properties.title == outline.tab
@@ -56,14 +56,13 @@ def test_a_form_opens_again_and_holds_every_text(id_: str, purpose: str) -> None
 
 @pytest.mark.parametrize("id_", IDS)
 def test_the_same_form_gives_the_same_bytes(id_: str) -> None:
-    outline = outline_of(repository_forms()[id_], "filled")
-    assert form_docx(outline, MADE) == form_docx(outline, MADE)
+    assert form_docx(outline_of(id_, "filled"), MADE) == docx_of(id_, "filled")
 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_rows_are_high_enough_whole_and_have_a_head_on_each_page(id_: str) -> None:
-    outline = outline_of(repository_forms()[id_], "blank")
-    document = Document(io.BytesIO(form_docx(outline, MADE)))
+    outline = outline_of(id_, "blank")
+    document = Document(io.BytesIO(docx_of(id_, "blank")))
     rows = [row for table in document.tables for row in table.rows]
     assert all(row._tr.find(f".//{WORD}cantSplit") is not None for row in rows)
     heights = [row.height for row in rows if row.height is not None]
@@ -75,9 +74,12 @@ def test_rows_are_high_enough_whole_and_have_a_head_on_each_page(id_: str) -> No
 
 
 def test_the_page_is_a4_with_a_binding_edge_and_numbers() -> None:
-    data = form_docx(blank(repository_forms()["report"], IMPRINT), MADE)
+    data = docx_of("report", "blank")
     section = Document(io.BytesIO(data)).sections[0]
-    assert (section.page_width, section.page_height) == (Mm(210), Mm(297))
+    assert section.page_width is not None
+    assert section.page_height is not None
+    # Word keeps lengths in twentieths of a point.
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert section.left_margin is not None
     assert section.right_margin is not None
     assert section.left_margin > section.right_margin
@@ -87,7 +89,7 @@ def test_the_page_is_a4_with_a_binding_edge_and_numbers() -> None:
 
 
 def test_chinese_letters_have_chinese_fonts_with_others_in_their_place() -> None:
-    data = form_docx(blank(repository_forms()["report"], IMPRINT), MADE)
+    data = docx_of("report", "blank")
     styles, fonts = xml_of(data, "word/styles.xml"), xml_of(data, "word/fontTable.xml")
     for name in ("仿宋", "黑体", "宋体"):
         assert f'w:eastAsia="{name}"' in styles
@@ -95,7 +97,7 @@ def test_chinese_letters_have_chinese_fonts_with_others_in_their_place() -> None
 
 
 def test_the_file_tells_no_time_but_the_one_it_was_given() -> None:
-    data = form_docx(blank(repository_forms()["report"], IMPRINT), MADE)
+    data = docx_of("report", "blank")
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert "2026-11-20T16:00:00Z" in xml_of(data, "docProps/core.xml")
@@ -114,7 +116,7 @@ def test_an_answer_with_signs_that_no_file_may_hold_is_written_without_them() ->
 @pytest.mark.parametrize("id_", IDS)
 def test_a_word_processor_converts_it(id_: str, purpose: str, tmp_path: Path) -> None:
     source = tmp_path / "form.docx"
-    source.write_bytes(form_docx(outline_of(repository_forms()[id_], purpose), MADE))
+    source.write_bytes(docx_of(id_, purpose))
     subprocess.run(
         [str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}",
          "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)],

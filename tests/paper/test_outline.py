@@ -35,7 +35,7 @@ WIDE = replace(ROWS, columns=tuple(question(sign) for sign in "abcdefg"))
 @pytest.mark.parametrize("id_", IDS)
 def test_a_blank_form_asks_for_everything(id_: str) -> None:
     known = repository_forms()[id_]
-    told = str(asdict(outline_of(known, "blank")))
+    told = str(asdict(outline_of(id_, "blank")))
     for question_ in known.questions:
         assert question_.spec.title in told
         assert all(column.spec.title in told for column in question_.columns)

@@ -52,6 +52,6 @@ def test_nothing_is_confirmed_that_need_not_be(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_a_specimen_says_what_it_is(id_: str) -> None:
-    outline = outline_of(repository_forms()[id_], "specimen")
+    outline = outline_of(id_, "specimen")
     assert outline.notice == outline.watermark == "样表 示例"
     assert "编造" in outline.explained

@@ -62,7 +62,7 @@ def step(
 
 
 def judged(
-    asked: Form, files: Files | None = None, **posted: str | tuple[str, ...]
+    asked: Form, files: Files | None = None, /, **posted: str | tuple[str, ...]
 ) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
     """Names in posted write a point as two low lines."""
     told = {
@@ -78,10 +78,18 @@ SENTENCES = [
     (ask("a"), "字" * LINE, ""),
     (ask("a"), "字" * (LINE + 1), f"“a题”最多 {LINE} 个字，现在有 {LINE + 1} 个字"),
     (ask("a", widget="textarea"), "字" * TEXT, ""),
-    (ask("a", widget="textarea"), "𠮷" * (TEXT + 1), f"“a题”最多 {TEXT} 个字，现在有 {TEXT + 1} 个字"),
+    (
+        ask("a", widget="textarea"),
+        "𠮷" * (TEXT + 1),
+        f"“a题”最多 {TEXT} 个字，现在有 {TEXT + 1} 个字",
+    ),
     (ask("a", limits={"max_length": 3}), "甲乙丙丁", "“a题”最多 3 个字，现在有 4 个字"),
     (ask("a", limits={"min_length": 3}), "甲乙", "“a题”至少 3 个字"),
-    (ask("a", limits={"pattern": "[0-9]{2}"}, hint="写两位数字。"), "甲", "“a题”的写法不对。写两位数字。"),
+    (
+        ask("a", limits={"pattern": "[0-9]{2}"}, hint="写两位数字。"),
+        "甲",
+        "“a题”的写法不对。写两位数字。",
+    ),
     (ask("a", limits={"pattern": "[0-9]{2}"}), "12", ""),
     (ask("a", options=YES_NO, widget="radio"), "yes", ""),
     (ask("a", options=YES_NO, widget="radio"), "是", "“a题”：请在列出的各项中选择"),
@@ -99,9 +107,13 @@ SENTENCES = [
     (ask("a", "date"), "2026年4月26日", ""),
     (ask("a", "date"), "2026-02-30", "“a题”应为年-月-日，例如 2026-04-26"),
     (ask("a", "date"), "四月", "“a题”应为年-月-日，例如 2026-04-26"),
-    (ask("a", kind="phone"), "123", "“a题”应为手机号，或者带区号的座机号，例如 0771-1234567；有分机的写“转 123”"),
+    (
+        ask("a", kind="phone"),
+        "123",
+        "“a题”应为手机号，或者带区号的座机号，例如 0771-1234567；有分机的写“转 123”",
+    ),
     (ask("a", kind="credit-code"), "91350100M000100Y43", ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "text", "said"), SENTENCES)
@@ -122,7 +134,9 @@ DAYS = [
     ("２０２６．４．２６", "2026-04-26"),
     ("２０２６－０４－２６", "2026-04-26"),
     ("2024/2/29", "2024-02-29"),
+    ("2026 - 4 - 6", "2026-04-06"),
     ("2026/4.26", "2026/4.26"),
+    ("2026-0 4-26", "2026-0 4-26"),
     ("26/4/2026", "26/4/2026"),
     ("2026年4月", "2026年4月"),
     ("20260426", "20260426"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.problems import Place, Problem, Rule, Words
 from generator.publish.load.nodes import Mapping, Node, Scalar, Sequence
-from generator.schema.field import FIELD_TYPES, Constraints, Field, FieldType
+from generator.schema.field import Constraints, Field, FieldType
 from generator.schema.record import RecordSchema
 
 INVALID = Rule(
@@ -35,6 +35,11 @@ FIELD_KEYS = {
 CONSTRAINT_KEYS = {
     "required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength",
 }  # fmt: skip
+# What records of this site can be made of: pages, lists and open data show these types only. The
+# judge of fields knows every type of Table Schema.
+PUBLISHED_TYPES: tuple[FieldType, ...] = (
+    "string", "integer", "number", "boolean", "date", "list", "array", "object",
+)  # fmt: skip
 FORMATS = {"string": ("", "default", "uri")}
 EVERYWHERE = {"required", "unique"}
 FITTING = {
@@ -86,8 +91,8 @@ def _field_problems(node: Mapping) -> Iterator[Problem]:
     yield from _unknown(node, FIELD_KEYS)
     if not node.text("name"):
         yield _invalid(node.place, "字段没有 name", "a field without a name")
-    if node.text("type") not in FIELD_TYPES:
-        allowed = "、".join(FIELD_TYPES)
+    if node.text("type") not in PUBLISHED_TYPES:
+        allowed = "、".join(PUBLISHED_TYPES)
         yield _invalid(_place(node, "type"), f"type 应为 {allowed} 之一", f"type: one of {allowed}")
     if node.text("public") != "true":
         yield PRIVATE.at(_place(node, "name"), name=node.text("name"))
@@ -131,7 +136,7 @@ def _constraints(node: Node | None) -> Constraints:
 
 
 def _type(text: str) -> FieldType:
-    return next((known for known in FIELD_TYPES if known == text), "string")
+    return next((known for known in PUBLISHED_TYPES if known == text), "string")
 
 
 def _number(text: str) -> int | None:

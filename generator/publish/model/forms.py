@@ -8,6 +8,7 @@ from typing import cast
 from generator.publish.model.form import PublishedForm
 from generator.publish.model.reading import label, reference
 from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.form_parts import StepParts, step_parts
 from generator.publish.validate.values import Values
 from generator.schema.field import Constraints, Field, FieldType
 from generator.schema.form import (
@@ -69,7 +70,7 @@ def _form(corpus: Corpus, row: Record) -> Form:
         identity=cast("Identity", row.text("identity")),
         leads=_paragraphs(row, "lead", name),
         receipt=_paragraphs(row, "receipt", name),
-        steps=tuple(_step(corpus, item, name) for item in row.nested("steps")),
+        steps=tuple(_step(parts, name) for parts in step_parts(corpus, row)),
         consents=tuple(_consents(corpus, row.texts("consents"), name)),
         doors=tuple(_doors(corpus, row.texts("doors"))),
         has_draft=row.flag("draft"),
@@ -100,32 +101,33 @@ def _consents(corpus: Corpus, ids: Iterable[str], centre: str) -> Iterator[Conse
         )
 
 
-def _step(corpus: Corpus, item: Values, centre: str) -> Step:
+def _step(parts: StepParts, centre: str) -> Step:
     """A step with its shared parts first, each as this form wants it."""
-    known = corpus.by_id.get("form_blocks", {})
-    parts: list[Values] = [*(known[id_] for id_ in item.texts("blocks") if id_ in known), item]
-    without, when = set(item.texts("without")), _whens(item)
+    item, when = parts.step, _whens(parts.step)
     is_optional = item.flag("optional")
-    made = [_question(one) for part in parts for one in part.nested("questions")]
-    own = {one.text("name") for one in item.nested("questions")}
-    slots = [_slot(one) for part in parts for one in part.nested("slots")]
-    groups = [_one_of(one) for part in parts for one in part.nested("one_of")]
+    holding: tuple[Values, ...] = (*(block for block, _ in parts.blocks), item)
+    groups = (_one_of(one) for held in holding for one in held.nested("one_of"))
+    slots = (_slot(one.item) for one in parts.slots)
     return Step(
         id=item.text("id"),
         title=item.text("title"),
         lead=_paragraphs(item, "lead", centre),
         questions=tuple(
-            _eased(replace(one, when=(*when, *one.when)), is_optional and one.name not in own)
-            for one in made
-            if one.name not in without
+            _eased(_asked_when(when, one.item), is_optional and one.block is not None)
+            for one in parts.questions
         ),
         slots=tuple(
             replace(one, when=(*when, *one.when), is_required=one.is_required and not is_optional)
             for one in slots
-            if one.name not in without
         ),
         one_of=() if is_optional else tuple(groups),
     )
+
+
+def _asked_when(when: tuple[When, ...], item: Values) -> Question:
+    """The question, on the conditions of its step and its own."""
+    question = _question(item)
+    return replace(question, when=(*when, *question.when))
 
 
 def _eased(question: Question, is_optional: bool) -> Question:

@@ -61,11 +61,15 @@ def plan(site: Site) -> Layout:
     return Layout(pages, frozenset(page.address for page in pages))
 
 
-def lay_out(site: Site) -> tuple[Output, ...]:
-    """All pages, the shell, and the files beside articles."""
+def lay_out(site: Site, *, offers_pdf: bool = False) -> tuple[Output, ...]:
+    """All pages, the shell, and the files beside articles. offers_pdf: forms can be had as PDF."""
     layout = plan(site)
     files = (Output(path, PurePosixPath(path)) for path in site.files)
-    return (shell(site), *(staged_page(layout.make(page)) for page in layout.pages), *files)
+    return (
+        shell(site, offers_pdf=offers_pdf),
+        *(staged_page(layout.make(page)) for page in layout.pages),
+        *files,
+    )
 
 
 def with_steps(page: Page, known: Set[str]) -> Page:

@@ -19,13 +19,14 @@ STATUS = "status/"
 ENGLISH = "en/"
 
 
-def shell(site: Site) -> Output:
+def shell(site: Site, *, offers_pdf: bool = False) -> Output:
     """What header and footer say, for the engine to hand to every template."""
-    return Output(SHELL_FILE, f"{as_json(spoken_frame(site))}\n".encode())
+    told = as_json(spoken_frame(site, offers_pdf=offers_pdf))
+    return Output(SHELL_FILE, f"{told}\n".encode())
 
 
-def spoken_frame(site: Site) -> Mapping[str, Json]:
-    """The values of header and footer."""
+def spoken_frame(site: Site, *, offers_pdf: bool = False) -> Mapping[str, Json]:
+    """The values of header and footer, and whether forms can be had as PDF."""
     settings = site.settings
     contact = settings.contact
     known = {page.entry.address: page.entry.ref for page in site.pages}
@@ -46,6 +47,7 @@ def spoken_frame(site: Site) -> Mapping[str, Json]:
         "site_code": settings.site_code,
         "icp": settings.icp,
         "police_filing": settings.police_filing,
+        "offers_pdf": offers_pdf,
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.problems import Place, Problem
 from generator.publish.load import nodes
-from generator.publish.validate.cells import Cell, CellReader, reader
+from generator.publish.validate.cells import FIGURES, Cell, CellReader, reader
 from generator.publish.validate.field_rules import field_problem, shown
 from generator.publish.validate.values import Nested, Value
 from generator.schema.field import Constraints, Field, Reason, judge
@@ -126,8 +126,12 @@ def _nested_value(
         return _records(field, node, place, schemas)
     if field.type == "list":
         return _nested_list(field, node, place)
-    value, reasons = judge(field, _text(node))
-    if isinstance(node, nodes.Mapping | nodes.Sequence):
+    text = _text(node)
+    value, reasons = judge(field, text)
+    figures = FIGURES.get(field.type)
+    is_odd = bool(text and figures and not figures.fullmatch(text.strip()))
+    if is_odd or isinstance(node, nodes.Mapping | nodes.Sequence):
+        value = None
         reasons = (Reason("type", field.type),)
     return value, [field_problem(field, reason, place, shown(node)) for reason in reasons]
 

@@ -8,6 +8,8 @@ from generator.problems import Place
 from generator.publish.validate.corpus import Corpus, Record
 from generator.publish.validate.paragraphs import Paragraph, Spot, paragraphs
 
+# Of Markdown, paragraphs of forms and consents know this sign only.
+STRONG = "**"
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 
 
@@ -35,7 +37,8 @@ def sentences(corpus: Corpus, record: Record) -> Iterator[Sentence]:
     """All sentences of a record: first those of its fields, then those of its body."""
     for field, text, place in corpus.texts_of(record):
         if not field.references:
-            yield from in_sentences(Paragraph(text, (Spot(0, place),)), field.name)
+            plain = text.replace(STRONG, "")
+            yield from in_sentences(Paragraph(plain, (Spot(0, place),)), field.name)
     for paragraph in paragraphs(record.body.typed) if record.body else ():
         yield from in_sentences(paragraph, "")
 

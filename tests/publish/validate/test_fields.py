@@ -271,6 +271,9 @@ RECORDS = [
     pytest.param("{title: 甲, other: 乙}", {"title": "甲"}, [], id="unknown keys are for a rule"),
     pytest.param("{pages: 3}", {"pages": 3}, ["field/required"], id="what is required is absent"),
     pytest.param("{title: 甲, pages: 三}", {"title": "甲"}, ["field/type"], id="a wrong type"),
+    pytest.param(
+        "{title: 甲, pages: 1_000}", {"title": "甲"}, ["field/type"], id="figures as in any cell"
+    ),
     pytest.param("{title: 甲乙丙丁戊}", {}, ["field/length"], id="a broken limit"),
     pytest.param("{title: [甲]}", {}, ["field/type"], id="a list is no text"),
     pytest.param(

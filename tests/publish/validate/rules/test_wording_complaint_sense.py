@@ -1,7 +1,8 @@
 import pytest
 
 from generator.publish.validate.rules.wording_complaint_sense import RULE
-from validate.checking import MakeProject, edited, released_faults, spots
+from validate.checking import MakeProject, edited, faults, released_faults, spots
+from validate.forming import STEP, form
 
 GUIDE = "content/guides/application.md"
 LAST = "本中心不裁定侵权，也不作出行政处罚决定。"
@@ -39,3 +40,8 @@ def test_only_an_exit_with_the_hotline_is_enough(make_project: MakeProject) -> N
 def test_news_may_quote(make_project: MakeProject) -> None:
     news = edited("content/news/2026/visit.md", ("宣传人员", "消费者来投诉，宣传人员"))
     assert not released_faults(make_project, news, release=False)
+
+
+def test_a_form_sends_consumers_there_too(make_project: MakeProject) -> None:
+    files = form(STEP, ("本表不收费。", "消费者可以投诉。"))
+    assert faults(make_project, files) == spots(RULE.id, files, "消费者")

@@ -1,7 +1,8 @@
 import pytest
 
 from generator.publish.validate.rules.wording_overpromise import RULE
-from validate.checking import Change, MakeProject, edited, released_faults, spots
+from validate.checking import Change, Files, MakeProject, edited, faults, released_faults, spots
+from validate.forming import STEP, form, questions, with_person
 
 GUIDE = "content/guides/application.md"
 SHOPS: Change = ("scene: general", "scene: e-commerce")
@@ -57,6 +58,22 @@ PLATFORMS = [
 ]
 STAFF: Change = ("- 责令停止侵权", "\n工作人员违反本制度的，责令改正。\n")
 
+CHOICE = "{name: kind, title: 种类, widget: radio, options: [{value: a, title: 甲, hint: 包赢}]}"
+COLUMN = "{name: rows, title: 表, widget: rows, most: 2, columns: [{name: a, title: 包赢}]}"
+CONSENT = "title: 我同意\nversion: 1\ntext:\n  - text: 我们包赢。\n"
+FORMS = [
+    pytest.param(form(STEP, ("本表不收费。", "保证**胜诉**。")), ["保证"], id="the first lines"),
+    pytest.param(form(STEP, ("材料已收到。", "材料我中心立案。")), ["您提交"], id="the receipt"),
+    pytest.param(form(STEP, ("一张示例表单。", "不能保证胜诉。")), [], id="an honest summary"),
+    pytest.param(form(questions(CHOICE)), ["包赢"], id="the hint of an option"),
+    pytest.param(form(questions(COLUMN)), ["包赢"], id="the title of a column"),
+    pytest.param(
+        form(STEP + "    one_of: [{names: [text], message: 填了包赢}]\n"), ["填了"], id="a message"
+    ),
+    pytest.param(with_person(form(), ("title: 身份证明", "title: 包赢")), ["包赢"], id="shared"),
+    pytest.param({"data/consents/win.yaml": CONSENT}, ["我们包赢"], id="a consent"),
+]
+
 
 @pytest.mark.parametrize(("path", "changes", "written"), [*PLACES, *PLATFORMS])
 def test_the_office_promises_only_what_it_may(
@@ -69,3 +86,8 @@ def test_the_office_promises_only_what_it_may(
 
 def test_rules_may_speak_of_the_office_s_own_staff(make_project: MakeProject) -> None:
     assert not released_faults(make_project, edited(RULES, STAFF), release=False)
+
+
+@pytest.mark.parametrize(("files", "written"), FORMS)
+def test_forms_promise_no_more(make_project: MakeProject, files: Files, written: list[str]) -> None:
+    assert faults(make_project, files) == spots(RULE.id, files, *written)
