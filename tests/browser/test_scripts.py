@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
-from playwright.sync_api import Browser, Expect, Locator, Page
+from playwright.sync_api import Browser, Expect, Locator, Page, Route
 from portal_runs import invoke
 
 pytest_plugins = ("chromium",)
@@ -204,6 +204,24 @@ def test_results_come_while_one_types(look: Open, typed: str, expected: list[str
     expect(said(page)).to_have_text(f"找到 {len(expected)} 条。")
     assert found(page) == expected
     expect(query(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["search/", "search/?q=转载"])
+def test_what_is_typed_before_the_index_has_come_is_looked_for(
+    address: str, browser: Browser, origin: str
+) -> None:
+    page = browser.new_page()
+
+    def type_first(route: Route) -> None:
+        query(page).fill("山茶")
+        route.continue_()
+
+    page.route("**/bundles.json", type_first)
+    page.goto(f"{origin}{address}")
+    expect(said(page)).to_have_text("找到 1 条。")
+    assert found(page) == ["示例山茶"]
+    assert query(page).input_value() == "山茶"
+    page.close()
 
 
 def test_a_result_says_what_it_is_and_shows_where_the_words_stand(look: Open, origin: str) -> None:
