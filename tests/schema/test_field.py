@@ -10,6 +10,7 @@ import pytest
 from frictionless import Field as TableField
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.validate.cells import descriptor
 from generator.schema.field import Constraints, Field, FieldType, Plain, judge
@@ -141,7 +142,7 @@ LIMITS: dict[FieldType, st.SearchStrategy[Constraints]] = {
 
 @pytest.mark.parametrize("type_", list(TEXTS))
 @given(data=st.data())
-@settings(max_examples=EXAMPLES, derandomize=True, deadline=None, database=None)
+@settings(max_examples=up_to(EXAMPLES), derandomize=True, deadline=None, database=None)
 def test_the_verdict_is_that_of_frictionless(type_: FieldType, data: st.DataObject) -> None:
     spec = Field("x", "甲", type_, constraints=data.draw(LIMITS[type_]))
     text = data.draw(TEXTS[type_].filter(lambda text: not NOT_FINITE.search(text)))
