@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A size and whether there are scripts -> whose windows are opened.
+Visitor = Callable[[tuple[int, int], bool], BrowserContext]
 # Playwright allows one driver in a thread, and other folders of tests have theirs in the first.
 THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journeys")
 
@@ -75,25 +78,34 @@ def www_below(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield Www(f"{address}{BASE}/", own_site)
 
 
-@pytest.fixture
-def begin(browser: Browser) -> Iterator[Begin]:
-    """Opens a browser window of a size; at the end nothing may have gone wrong in it."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Visitor:
+    """Of each size, with scripts or without, one visitor for all tests: nothing is remembered."""
 
-    def start(home: str, size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Visit:
+    @cache
+    def come(size: tuple[int, int], scripts: bool) -> BrowserContext:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts
         )
         context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
+        return context
+
+    return come
+
+
+@pytest.fixture
+def begin(visitor: Visitor) -> Iterator[Begin]:
+    """Opens a browser window of a size; at the end nothing may have gone wrong in it."""
+    visits: list[Visit] = []
+
+    def start(home: str, size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Visit:
+        page = visitor(size, scripts).new_page()
         origin = "file://" if home.startswith("file:") else "{0.scheme}://{0.netloc}/"
         visits.append(Visit(page, home, watch(page, origin.format(urlsplit(home)))))
         visits[-1].go_home()
         return visits[-1]
 
     yield start
-    for context in contexts:
-        in_thread(context.close)
+    for visit in visits:
+        in_thread(visit.page.close)
     assert [line for visit in visits for line in visit.trouble] == []
