@@ -30,6 +30,11 @@ def up_to(examples: int) -> int:
     return examples if is_long() else min(examples, EXAMPLES)
 
 
+def rounds(number: int) -> int:
+    """So many rounds over everything in a long run, in a usual one a single one."""
+    return number if is_long() else 1
+
+
 def seeds(*all_of_them: int) -> tuple[int, ...]:
     """All seeds in a long run, in a usual one the first of them."""
     return all_of_them if is_long() else all_of_them[:SEEDS]

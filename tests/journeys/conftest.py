@@ -1,5 +1,6 @@
 """Chromium for the journeys, in a thread of its own, and the repository's own site to visit."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from portal_runs import own_project, portal, said
+from shared import own_built
 
 from .visits import PHONE, Begin, Visit, watch
 from .www import BASE, Www, serve_folder
@@ -56,10 +57,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished site of this repository."""
-    root = tmp_path_factory.mktemp("journeys")
-    done = portal(own_project(root / "project").root, "build", "--out", str(root / "site"))
-    assert done.returncode == 0, said(done)
-    return root / "site"
+    return own_built(tmp_path_factory).site
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +71,7 @@ def www(own_site: Path) -> Iterator[Www]:
 def www_below(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Www]:
     """The same files below a base path, with nothing at the top."""
     root = tmp_path_factory.mktemp("www")
-    shutil.copytree(own_site, root / BASE)
+    shutil.copytree(own_site, root / BASE, copy_function=os.link)
     with serve_folder(root) as address:
         yield Www(f"{address}{BASE}/", own_site)
 
