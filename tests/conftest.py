@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import thorough
 
 from generator.project import Project
 
@@ -21,6 +22,8 @@ PRODUCT_FILES = ("data/datapackage.yaml", "data/collections.yaml")
 LONGEST = "test_all_that_the_readme_prints_works_in_a_fresh_clone"
 
 MakeProject = Callable[..., Project]
+
+thorough.register()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
-from playwright.sync_api import Browser, Expect, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Expect, Locator, Page, Route
 from portal_runs import invoke
 
 pytest_plugins = ("chromium",)
@@ -41,20 +42,37 @@ def origin(site: Path, serve_for_all: Callable[[Path], str]) -> str:
     return serve_for_all(site)
 
 
-@pytest.fixture
-def look(browser: Browser, origin: str) -> Iterator[Open]:
-    """Opens a page of the site, with scripts or without."""
-    contexts = []
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Callable[[bool], BrowserContext]:
+    """One visitor with scripts and one without: to come anew takes longer than most tests."""
+    return cache(lambda scripts: browser.new_context(java_script_enabled=scripts))
 
-    def start(path: str, *, scripts: bool = True) -> Page:
-        contexts.append(browser.new_context(java_script_enabled=scripts))
-        page = contexts[-1].new_page()
+
+@pytest.fixture
+def page(visitor: Callable[[bool], BrowserContext]) -> Iterator[Page]:
+    """An empty window with scripts."""
+    opened = visitor(True).new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def look(
+    browser: Browser, visitor: Callable[[bool], BrowserContext], origin: str
+) -> Iterator[Open]:
+    """Opens a page of the site, with scripts or without; anew: as one who was never here."""
+    opened: list[Page | BrowserContext] = []
+
+    def start(path: str, *, scripts: bool = True, anew: bool = False) -> Page:
+        context = browser.new_context() if anew else visitor(scripts)
+        page = context.new_page()
+        opened.append(context if anew else page)
         page.goto(f"{origin}{path}")
         return page
 
     yield start
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
 
 
 def rows(page: Page) -> list[str]:
@@ -152,13 +170,11 @@ def test_without_scripts_a_filter_is_a_link_to_the_same_rows(look: Open, origin:
     expect(page.get_by_text("共 1 条")).to_be_visible()
 
 
-def test_a_list_from_a_folder_is_narrowed_too(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_list_from_a_folder_is_narrowed_too(site: Path, page: Page) -> None:
     page.goto((site / "policies" / "index.html").as_uri())
     choose(page, "效力", "原文未载")
     choose(page, "收录", "收录内容")
     assert rows(page) == [READING]
-    page.close()
 
 
 CITY, STATION = "示例市知识产权维权援助中心", "示例工作站"
@@ -204,6 +220,22 @@ def test_results_come_while_one_types(look: Open, typed: str, expected: list[str
     expect(said(page)).to_have_text(f"找到 {len(expected)} 条。")
     assert found(page) == expected
     expect(query(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["search/", "search/?q=转载"])
+def test_what_is_typed_before_the_index_has_come_is_looked_for(
+    address: str, page: Page, origin: str
+) -> None:
+
+    def type_first(route: Route) -> None:
+        query(page).fill("山茶")
+        route.continue_()
+
+    page.route("**/bundles.json", type_first)
+    page.goto(f"{origin}{address}")
+    expect(said(page)).to_have_text("找到 1 条。")
+    assert found(page) == ["示例山茶"]
+    assert query(page).input_value() == "山茶"
 
 
 def test_a_result_says_what_it_is_and_shows_where_the_words_stand(look: Open, origin: str) -> None:
@@ -290,39 +322,33 @@ def test_only_the_search_page_loads_the_program(look: Open) -> None:
 
 
 def test_the_search_page_needs_no_more_than_a_strict_policy_allows(
-    site: Path, browser: Browser, serve: Callable[..., str]
+    site: Path, page: Page, serve: Callable[..., str]
 ) -> None:
-    page = browser.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     page.goto(f"{serve(site, POLICY)}search/?q=示例")
     expect(said(page)).to_contain_text("找到")
     assert refused == []
-    page.close()
 
 
 def test_the_search_works_below_any_path(
-    site: Path, browser: Browser, serve: Callable[..., str], tmp_path: Path
+    site: Path, page: Page, serve: Callable[..., str], tmp_path: Path
 ) -> None:
     shutil.copytree(site, tmp_path / "a" / "b")
     below = f"{serve(tmp_path)}a/b/"
-    page = browser.new_page()
     page.goto(f"{below}search/?q=山茶")
     link = results(page).first.get_by_role("link")
     expect(link).to_have_attribute("href", f"{below}gi/#sample-tea")
-    page.close()
 
 
 def test_without_the_index_the_page_says_so_and_shows_the_map(
-    site: Path, browser: Browser, serve: Callable[..., str], tmp_path: Path
+    site: Path, page: Page, serve: Callable[..., str], tmp_path: Path
 ) -> None:
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("index"))
-    page = browser.new_page()
     page.goto(f"{serve(tmp_path / 'site')}search/?q=示例")
     expect(page.get_by_text("查找没有打开。网站上还没有检索索引")).to_be_visible()
     expect(page.locator("#portal-query")).to_have_value("示例")
     expect(page.get_by_role("heading", name="网站地图", exact=True)).to_be_visible()
-    page.close()
 
 
 def test_on_a_phone_the_filters_open_when_asked_for(look: Open) -> None:
@@ -363,7 +389,7 @@ def size(page: Page) -> float:
 
 
 def test_large_text_is_remembered_on_this_device(look: Open, origin: str) -> None:
-    page = look("")
+    page = look("", anew=True)
     button = page.get_by_role("button", name=LARGE)
     before = size(page)
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -379,7 +405,7 @@ def test_large_text_is_remembered_on_this_device(look: Open, origin: str) -> Non
 
 
 def test_another_visitor_has_text_as_usual(look: Open) -> None:
-    first, second = look(""), look("")
+    first, second = look("", anew=True), look("", anew=True)
     first.get_by_role("button", name=LARGE).click()
     second.reload()
     expect(second.get_by_role("button", name=LARGE)).to_have_attribute("aria-pressed", "false")

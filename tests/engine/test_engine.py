@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,13 +16,11 @@ from portal_runs import (
     Change,
     MakeProject,
     invoke,
-    own_project,
-    portal,
     replace,
-    said,
     snapshot,
     tree,
 )
+from shared import own_built
 
 from generator.project import Project
 
@@ -57,10 +56,9 @@ class Requests(HTMLParser):
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = own_project(tmp_path_factory.mktemp("own"))
-    done = portal(project.root, "build")
-    assert done.returncode == 0, said(done)
-    return project
+    """A copy: tests here build it again."""
+    made = own_built(tmp_path_factory)
+    return Project(shutil.copytree(made.root, tmp_path_factory.mktemp("own") / "project"))
 
 
 def built(project: Project, *words: str) -> Project:

@@ -567,20 +567,24 @@ class SearchPage {
 
   async start() {
     const base = new URL("../search/index/", import.meta.url);
-    this.form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
+    const address = new URLSearchParams(location.search);
+    // What was typed before this script came stays.
+    this.form.elements.q.value ||= address.get("q") ?? "";
     try {
       if (typeof WebAssembly !== "object") throw new Error("WebAssembly");
       this.index = await Index.open(base, () => import(new URL("pagefind.js", base).href));
     } catch (error) { return this.fail(error.status === 404 ? WORDS.unmade : WORDS.closed); }
     for (const name of ["kind", "year", "region"]) {
-      for (const value of this.index.list[`${name}s`]) this.form.elements[name].append(new Option(value, value));
+      const field = this.form.elements[name];
+      for (const value of this.index.list[`${name}s`]) field.append(new Option(value, value));
+      if (address.has(name)) field.value = address.get(name);
     }
-    const asked = [...new URLSearchParams(location.search)].filter(([name]) => this.form.elements[name]);
-    for (const [name, value] of asked) this.form.elements[name].value = value;
     this.listen();
     this.off.hidden = true;
     for (const part of document.querySelectorAll("[data-on]")) part.hidden = false;
-    return asked.length ? this.look() : undefined;
+    // Not what the address asks for, but what the form says: somebody may have typed meanwhile.
+    const isAsked = [...new FormData(this.form).values()].some((value) => value.trim());
+    return isAsked ? this.look() : undefined;
   }
 
   listen() {

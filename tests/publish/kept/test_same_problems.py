@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from edits import EDITS, Desk, desk, mend_lists
 from portal_runs import MakeProject, replace
+from thorough import seeds
 
 from generator.problems import Problem, in_file_order
 from generator.project import Project
@@ -21,7 +22,7 @@ TODAY = date(2026, 11, 21)
 SETTLED_SECONDS = 0.15
 # On later days notices are over, rules in force, terms past.
 DAYS = (TODAY, TODAY, TODAY, date(2026, 12, 1), date(2028, 1, 1))
-SEEDS = range(5)
+SEEDS = seeds(*range(5))
 STEPS = 10
 FEWEST_RULES = 8
 OPINION = "content/policies/sample-opinion.md"

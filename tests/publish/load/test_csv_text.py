@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.csv_text import CsvTable, parse_csv
 from generator.publish.load.files import Text
@@ -143,7 +144,7 @@ TABLES = st.integers(1, 5).flatmap(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=up_to(300))
 @given(
     table=TABLES,
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),

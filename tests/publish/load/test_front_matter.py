@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.files import Text
 from generator.publish.load.front_matter import Article, Body, parse_article, plain_parts
@@ -114,7 +115,7 @@ FENCES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(st.lists(FENCES, max_size=8))
 def test_the_fences_are_the_first_line_and_the_next_like_it(lines: list[str]) -> None:
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]

@@ -2,6 +2,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.guesses import guess
 
@@ -29,7 +30,7 @@ def test_a_plain_text_has_the_type_that_yaml_makes_of_it(text: str, expected: st
     assert guess(text) == expected
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(st.text(SIGNS, max_size=40) | st.text(max_size=8))
 def test_a_guess_is_that_of_pyyaml(text: str) -> None:
     tag = RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]

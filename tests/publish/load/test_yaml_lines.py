@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.files import Text
 from generator.publish.load.yaml_lines import read_lines
@@ -118,14 +119,14 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, max_examples=2000)
+@settings(derandomize=True, deadline=None, max_examples=up_to(2000))
 @given(st.lists(LINES | PARTS, min_size=1, max_size=7).map("\n".join))
 def test_whatever_is_read_here_libyaml_reads_the_same(text: str) -> None:
     read = read_lines(Text("x.md", text), FIRST)
     assert read is None or (read, ()) == read_events(Text("x.md", text), FIRST)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(
     start=st.integers(0, len(NEWS)),
     gone=st.integers(0, 3),

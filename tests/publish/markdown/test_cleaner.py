@@ -3,6 +3,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.markdown.cleaner import (
     ALERTS,
@@ -185,7 +186,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=up_to(300))
 @given(st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
 def test_any_input_gives_listed_tags_only_and_nothing_more_to_clean(html: str) -> None:
     cleaned = clean(html)
@@ -233,7 +234,7 @@ TARGETS = st.lists(
 )  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(1500))
 @given(TARGETS.map("".join))
 def test_a_plain_link_is_written_as_the_cleaner_writes_it(target: str) -> None:
     tag = f'<a href="{target}">'

@@ -4,6 +4,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.links import (
@@ -153,7 +154,7 @@ FILES = st.tuples(PAGES, NAMES).map("".join)
 ANCHORS = st.sampled_from(["", "#s1-2", "#概况", "#a-b"])
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=up_to(300))
 @given(base=BASES, page=PAGES, target=PAGES | FILES, anchor=ANCHORS)
 def test_a_browser_finds_the_target_below_any_path(
     base: str, page: str, target: str, anchor: str

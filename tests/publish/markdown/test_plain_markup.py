@@ -4,6 +4,7 @@ import comrak
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import clean
@@ -88,7 +89,7 @@ SLIPS = st.tuples(st.integers(0, len(ARTICLE)), PIECES, st.integers(0, 3)).map(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=2000)
+@settings(derandomize=True, deadline=None, max_examples=up_to(2000))
 @given(TEXTS | SLIPS)
 def test_whatever_is_read_at_once_is_read_alike(text: str) -> None:
     assert_alike(text)

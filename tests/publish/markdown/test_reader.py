@@ -4,6 +4,7 @@ import comrak
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import as_cleaned, clean, is_harmless
@@ -119,14 +120,14 @@ SLIPS = st.tuples(st.integers(0, len(ARTICLE)), PIECES, st.integers(0, 3)).map(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(1500))
 @given(TEXTS | SLIPS)
 def test_whatever_is_plain_is_read_alike(text: str) -> None:
     if reader_of(text).is_plain:
         assert_read_alike(text)
 
 
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(1500))
 @given(TEXTS | SLIPS)
 def test_what_is_harmless_is_as_the_cleaner_writes_it(text: str) -> None:
     reader = reader_of(text)

@@ -3,6 +3,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.front_matter import Body
 from generator.publish.markdown.cleaner import BLOCKS, INLINES, SCHEMES
@@ -445,7 +446,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 MARKDOWN = st.lists(FRAGMENTS | TEXTS, max_size=30).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=600)
+@settings(derandomize=True, deadline=None, max_examples=up_to(600))
 @given(MARKDOWN)
 def test_any_text_gives_listed_tags_and_attributes_only(text: str) -> None:
     page = rendered(text)
@@ -455,7 +456,7 @@ def test_any_text_gives_listed_tags_and_attributes_only(text: str) -> None:
     assert not checker.open
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=up_to(300))
 @given(MARKDOWN)
 def test_any_text_gives_the_same_page_twice_with_places_in_the_file(text: str) -> None:
     page = rendered(text)

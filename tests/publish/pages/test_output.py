@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
+from thorough import up_to
 
 from generator.publish.pages.output import Json, Output, Page, as_json, staged_page, staged_path
 
@@ -39,7 +40,7 @@ def page(title: str, record: dict[str, Json], section: str = "news/") -> Page:
     return Page("news/2026/x/", "news-item.html", title, section, record)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(title=TEXTS, value=VALUES, key=TEXTS)
 def test_mkdocs_reads_back_what_was_staged(title: str, value: Any, key: str) -> None:
     record = {f"x{key}": value, "more": [value, {"inner": value}]}

@@ -10,6 +10,7 @@ import yaml
 from frictionless import Field as TableField
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.problems import Place
 from generator.publish.load import nodes
@@ -428,7 +429,7 @@ WRITTEN = st.sampled_from(
 ) | st.text(max_size=6)  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, max_examples=1000)
+@settings(derandomize=True, deadline=None, max_examples=up_to(1000))
 @given(spec=SPECS, text=WRITTEN)
 def test_the_verdict_on_a_cell_is_that_of_frictionless(spec: Field, text: str) -> None:
     place = Place("a.csv", 2, 1)
@@ -447,7 +448,7 @@ def test_the_verdict_on_a_cell_is_that_of_frictionless(spec: Field, text: str) -
     assert judged(spec, row) == fields
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=up_to(300))
 @given(spec=SPECS)
 def test_frictionless_has_nothing_against_what_is_absent_unless_it_is_required(spec: Field) -> None:
     value, notes = TableField.from_descriptor(descriptor(spec)).create_cell_reader()("")
@@ -465,7 +466,7 @@ ADDRESSES = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(ADDRESSES | ADDRESSES.map(lambda text: f"https://www.example.cn{text}"))
 def test_an_address_is_judged_as_frictionless_judges_it(text: str) -> None:
     spec = field(format_="uri")

@@ -4,6 +4,7 @@ import pytest
 from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import up_to
 
 from generator.publish.load.catalogue import load_catalogue
 from generator.publish.load.files import Text
@@ -144,7 +145,7 @@ DEEPER = st.builds(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(1500))
 @given(
     st.sampled_from([("news", NEWS), ("news", f"{NEWS}\n{SIGNED}"), ("guides", GUIDE)]),
     st.lists(st.tuples(st.integers(0, 24), GIVEN | LINES | DEEPER, st.integers(0, 2)), max_size=4),
@@ -159,7 +160,7 @@ def test_whatever_is_judged_line_by_line_is_judged_alike(
     assert_alike(collection, "\n".join(lines))
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=up_to(500))
 @given(
     start=st.integers(0, len(NEWS)),
     gone=st.integers(0, 3),
