@@ -9,6 +9,7 @@ from watchfiles import watch
 
 from generator.engine import open_press
 from generator.engine.faults import EngineFault
+from generator.finish.papers import Press, papers
 from generator.paper.pdf import has_faces
 from generator.preview.desk import Desk, Folder, Shown
 from generator.preview.laid_out import LaidOut, with_new_texts
@@ -94,10 +95,15 @@ class Builder:
         attachments = {path: self._project.content / path for path in site.files}
         others = others_of(examined)
         forms = {address: form for form, address in placed_forms(site)}
-        return LaidOut(examined.seen, others, frame, related, layout, opened, attachments, forms)
+        title, base = site.settings.centre.title, opened.rendering.address
+        press = Press(self._project.root, title, base, offers_pdf)
+        printed = {paper.path: paper for paper in papers(placed_forms(site), press)}
+        return LaidOut(
+            examined.seen, others, frame, related, layout, opened, attachments, forms, printed
+        )
 
     def _desk(self, laid: LaidOut) -> Shown:
-        desk = Desk(laid.layout, laid.opened, laid.attachments, laid.forms)
+        desk = Desk(laid)
         # A site that differs by a few texts has the faults of the one before.
         if self._laid is None or self._laid.opened is not laid.opened:
             desk.try_out()

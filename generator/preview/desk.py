@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from generator.engine import Opened
 from generator.engine.faults import located
-from generator.publish.pages import Layout
+from generator.finish.papers import content_of
+from generator.preview.laid_out import LaidOut
 from generator.publish.pages.output import Planned
 from generator.schema.form import Form
 
@@ -74,19 +74,13 @@ class Desk:
     Raises EngineFault where a template is at fault.
     """
 
-    def __init__(
-        self,
-        layout: Layout,
-        opened: Opened,
-        attachments: Mapping[str, Path],
-        forms: Mapping[str, Form],
-    ) -> None:
-        """attachments: files beside articles by their paths on the site. forms: by address."""
-        self._forms = forms
-        self._layout = layout
-        self._opened = opened
-        self._attachments = attachments
-        self._pages: Mapping[str, Planned] = {page.address: page for page in layout.pages}
+    def __init__(self, laid: LaidOut) -> None:
+        self._forms = laid.forms
+        self._papers = laid.papers
+        self._layout = laid.layout
+        self._opened = laid.opened
+        self._attachments = laid.attachments
+        self._pages: Mapping[str, Planned] = {page.address: page for page in laid.layout.pages}
         # MkDocs marks the page at work in the navigation, which is one for all.
         self._turn = threading.Lock()
 
@@ -97,6 +91,8 @@ class Desk:
             return Answer(self._page(self._pages[address]))
         if f"{address}/" in self._pages:
             return Answer(moved=f"/{quote(address)}/")
+        if address in self._papers:
+            return Answer(file=content_of(self._papers[address], self._opened.project.root))
         file = self._attachments.get(address) or self._opened.press.asset(address)
         return Answer(file=file) if file else self._index(path)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.engine import Opened
+from generator.finish.papers import Paper
 from generator.publish.kept.examining import Examined
 from generator.publish.model import reports
 from generator.publish.model.related import RelatedPages
@@ -19,7 +20,8 @@ class LaidOut:
 
     seen: by file, a digest of an article and of all that it names. others: of all records but the
     texts of news. frame: of theme, settings, day and program. attachments: files beside articles by
-    their paths on the site. forms: by the address of their pages.
+    their paths on the site. forms: by the address of their pages. papers: of
+    forms, by path.
     """
 
     seen: Mapping[str, bytes]
@@ -30,6 +32,7 @@ class LaidOut:
     opened: Opened
     attachments: Mapping[str, Path]
     forms: Mapping[str, Form]
+    papers: Mapping[str, Paper]
 
 
 def with_new_texts(before: LaidOut, examined: Examined, frame: bytes) -> LaidOut | None:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
 from generator.finish import bundle_files
-from generator.finish.papers import content_of
 from generator.finish.sitemap import crawler_files
 from generator.late import late
-from generator.parallel import ahead, each
+from generator.parallel import ahead
 from generator.problems import Place, Problem, has_errors
 from generator.project import Project
 from generator.publish.kept.examining import Examined, examine
@@ -30,6 +29,7 @@ from generator.release.manifest import (
     write_manifest,
 )
 from generator.release.opening import keep_opening
+from generator.release.printing import print_papers
 from generator.release.rendering import render_pages, sort_out
 from generator.release.retouching import Retouching, others_of
 from generator.release.standing import Moment, SitePlace
@@ -167,7 +167,7 @@ def _make_all(
     trees = open_trees(place.target, place.folder, draft.live, spare)
     made = _make(draft, wanted, opened, trees, jobs)
     old = {path: draft.live[path] for path in wanted.paper_keys if path in draft.live}
-    made |= _papers(draft, wanted, opened, trees, jobs) if build.printed else old
+    made |= print_papers(draft.same, wanted, opened, trees, jobs) if build.printed else old
     index, state = index_among(draft.live), b""
     if build.searched:
         index, state = _index(build, wanted, trees, index)
@@ -252,19 +252,6 @@ def _make(
     for path, text in finished.items():
         made[path] = Made(digest_of((text,)), put(trees, path, text))
     return made
-
-
-def _papers(
-    draft: Draft, wanted: Wanted, opened: "Opened", trees: Trees, jobs: int
-) -> dict[str, Made]:
-    """The paper of forms that is not there or not the same."""
-    papers = wanted.papers(opened.rendering.address)
-    missing = [paper for paper in papers if paper.path not in draft.same]
-    files = each(partial(content_of, root=opened.project.root), missing, jobs)
-    return {
-        paper.path: Made(paper.key, put(trees, paper.path, file.read_bytes()))
-        for paper, file in zip(missing, files, strict=True)
-    }
 
 
 def _assets(opened: "Opened", trees: Trees) -> dict[str, Made]:

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from thorough import is_long
+
 from generator.paper.docx import form_docx
 from generator.paper.outline import Imprint, Outline, blank, filled, specimen
 from generator.paper.pdf import Faces, find_faces, form_pdf
@@ -19,7 +21,16 @@ from generator.schema.form import Form
 REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
 MADE = 1795190400
-IDS = sorted(file.stem for file in (REPOSITORY / "data" / "forms").glob("*.yaml"))
+ALL = sorted(file.stem for file in (REPOSITORY / "data" / "forms").glob("*.yaml"))
+# Those with every kind of question, row, slot and consent; a long run prints all of them.
+TELLING = [
+    "assistance-application",
+    "key-unit-recommendation",
+    "report",
+    "satisfaction",
+    "unit-news",
+]
+IDS = ALL if is_long() else TELLING
 TEMPLATE = (REPOSITORY / "site_templates" / "letters" / "form.typ").read_text("utf-8")
 IMPRINT = Imprint("示例中心", "https://portal.example.cn/forms/one/", ("交到：示例中心窗口。",))
 PURPOSES = ("blank", "filled", "specimen")

@@ -12,6 +12,8 @@ const DIGIT = new RegExp("\\p{Nd}", "gu");
 const INTEGER = /^[+-]?[0-9]+(_[0-9]+)*$/;
 const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,17})?$/i;
 const DATE = new RegExp("^(\\p{Nd}{4})-(1[0-2]|0[1-9]|[1-9])-(3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])$", "u");
+// 2026-4-26, 2026/4/26, 2026.4.26, 2026年4月26日.
+const WRITTEN_DAY = /^([0-9]{4}) *(?:([-/.]) *([0-9]{1,2}) *\2 *([0-9]{1,2})|年 *([0-9]{1,2}) *月 *([0-9]{1,2})(?: *日)?)$/;
 const BOOLEANS = ["true", "True", "TRUE", "1", "false", "False", "FALSE", "0"];
 const TYPES = { integer: "整数，例如 12", number: "数字，例如 12.5", date: "年-月-日，例如 2026-04-26" };
 
@@ -57,13 +59,19 @@ function patternOf(text) {
   try { return new RegExp(`^(?:${inOurs})$`, "u"); } catch { return null; }
 }
 
+// A day as people write it -> as ISO 8601 does; any other text as it is.
+function writtenDay(text) {
+  const found = WRITTEN_DAY.exec(text.normalize("NFKC"));
+  return found ? [found[1], ...found.slice(3).filter(Boolean).map((part) => part.padStart(2, "0"))].join("-") : text;
+}
+
 // Number in plain digits, or null where the text is none.
 const READERS = {
   integer: (text) => { const plain = inAscii(strip(text)); return INTEGER.test(plain) ? plain.replace(/_/g, "") : null; },
   number: (text) => { const plain = inAscii(strip(text)).replace(/_/g, ""); return NUMBER.test(plain) ? plain : null; },
   boolean: (text) => (BOOLEANS.includes(text) ? text : null),
   date: (text) => {
-    const found = DATE.exec(text);
+    const found = DATE.exec(writtenDay(text));
     return found && isDay(...found.slice(1).map((part) => Number(inAscii(part)))) ? text : null;
   },
 };

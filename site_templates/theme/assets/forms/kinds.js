@@ -4,8 +4,11 @@
 // What Python takes for a blank; in JavaScript \s is a little more and a little less.
 export const BLANKS = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
-const BETWEEN = new RegExp(`[${BLANKS}\\-－—·.]`, "g");
-const IN_PHONES = new RegExp(`[${BLANKS}\\-－—()]`, "g");
+// Blanks, hyphens and dashes of every kind, and unseen signs that come along when a number is copied.
+const SEPARATORS = `${BLANKS}\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\-‐–—−`;
+const BETWEEN = new RegExp(`[${SEPARATORS}·.]`, "g");
+const IN_PHONES = new RegExp(`[${SEPARATORS}()]`, "g");
+const EXTENSION = /(?:转|分机|ext\.?|x|#)+/i;
 const MAILBOX = new RegExp(`^[^@${BLANKS},;<>]{1,64}@[^@${BLANKS},;<>.]+(\\.[^@${BLANKS},;<>.]+)+$`, "u");
 
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -13,8 +16,9 @@ const CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const PATENT_WEIGHTS = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
 const OLD_PATENT_WEIGHTS = PATENT_WEIGHTS.slice(0, 8);
 const PHONES = [
-  "(\\+?86)?1[3-9][0-9]{9}", "(\\+?86)?0[1-9][0-9]{1,2}[2-9][0-9]{6,7}",
-  "[48]00[0-9]{7}", "\\+(?!86)[1-9][0-9]{6,14}", "00(?!86)[1-9][0-9]{6,14}", "1[0-9]{4}",
+  "((\\+|00)?86)?1[3-9][0-9]{9}", "((\\+|00)?86)?0[1-9][0-9]{1,2}[2-9][0-9]{6,7}",
+  "(\\+|00)86(10|[2-9][0-9]{1,2})[2-9][0-9]{6,7}", "[48]00[0-9]{7}",
+  "(\\+|00)(?!86)[1-9][0-9]{6,14}", "1[0-9]{4}",
 ].map((shape) => new RegExp(`^(?:${shape})$`));
 
 export const strip = (text) => text.replace(EDGES, "");
@@ -36,17 +40,17 @@ function isIdentityCard(text) {
 
 function isCreditCode(text) {
   const plain = tidy(text);
-  if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(plain)) return false;
+  if (!/^[1-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(plain)) return false;
   let total = 0;
   for (let at = 0, weight = 1; at < 17; at += 1, weight = (weight * 3) % 31) total += CREDIT_SIGNS.indexOf(plain[at]) * weight;
   return CREDIT_SIGNS.indexOf(plain[17]) === (31 - (total % 31)) % 31;
 }
 
 function isPhone(text) {
-  const plain = text.normalize("NFKC").replace(IN_PHONES, "").replace(/(转|分机|ext\.?|x)/, "#");
-  const at = plain.indexOf("#");
-  const number = at < 0 ? plain : plain.slice(0, at);
-  return PHONES.some((shape) => shape.test(number)) && (at < 0 || /^[0-9]{0,8}$/.test(plain.slice(at + 1)));
+  const plain = text.normalize("NFKC").replace(IN_PHONES, "");
+  const found = EXTENSION.exec(plain);
+  const number = found ? plain.slice(0, found.index) : plain;
+  return PHONES.some((shape) => shape.test(number)) && (!found || /^[0-9]{1,8}$/.test(plain.slice(found.index + found[0].length)));
 }
 
 const isChecked = (plain, weights) => "0123456789X"[sum(plain, weights) % 11] === plain[plain.length - 1];

@@ -119,19 +119,21 @@ function* wrongIn(box, told) {
 
 // isGroup: that one of several is to be answered is said when the form is sent, not before.
 function* noneOf(section, told) {
-  const asked = new Set([...section.querySelectorAll(FIELDS)].filter((one) => !one.disabled).map((one) => one.name));
+  const asked = new Set([...section.querySelectorAll(FIELDS)].filter((one) => !one.disabled).map((one) => one.name.split(".")[0]));
   for (const [names, message] of JSON.parse(section.dataset.oneOf || "[]")) {
     const left = names.filter((name) => asked.has(name));
-    if (left.length && !left.some((name) => (told.get(name) || [""])[0])) yield { name: left[0], message, isGroup: true };
+    const isTold = (name) => [...told].some(([given, values]) => (given === name || given.startsWith(`${name}.`)) && values.some(Boolean));
+    if (left.length && !left.some(isTold)) yield { name: left[0], message, isGroup: true };
   }
 }
 
 function isSensitive(form, told) {
   return [...form.querySelectorAll("[data-sensitive]")].some((part) => {
-    if (!isAsked(part) || part.closest(".rows")) return false;
+    if (!isAsked(part)) return false;
     if (part.type === "file") return part.files.length > 0;
     const box = part.closest(".question");
-    return (told.get(readQuestion(box).name) || []).some(Boolean) && !wrongAnswer(box, told);
+    const boxes = box.classList.contains("rows") ? [...box.querySelectorAll(".question")] : [box];
+    return boxes.some((one) => (told.get(readQuestion(one).name) || []).some(Boolean) && !wrongAnswer(one, told));
   });
 }
 
