@@ -1,46 +1,24 @@
 """Every form can be filled in and sent by keyboard alone, without a script, up to the receipt."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from answers import answers, slots
-from own_forms import TODAY, own_forms
 from playwright.sync_api import Browser, Page
-from portal_runs import own_project
 from thorough import is_long
 
-from generator.preview.builder import Builder
-from generator.preview.server import PreviewServer
-from generator.preview.state import State
-
 from .conftest import in_thread
+from .forms_tried import FORMS, PHOTO, address
+
+__all__ = ["address"]
 
 # More fields than any form has: who tabs so often goes round in circles.
 MOST_STEPS = 400
-PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xd9"}
 # What is focused, as its kind, name and value; nothing for what is no field.
 FOCUSED = """(() => {
   const at = document.activeElement;
   return [at.type || at.tagName.toLowerCase(), at.name || '', at.value || '', !!at.checked];
 })()"""
-
-
-FORMS = {name: form for name, form in own_forms().items() if form.mode == "own"}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The preview of this repository's own site, where forms can be tried."""
-    project = own_project(tmp_path_factory.mktemp("forms") / "project")
-    state = State()
-    Builder(project, state, TODAY).build()
-    assert state.shown.site, state.shown.problems
-    server = PreviewServer(0, state, "zh")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
