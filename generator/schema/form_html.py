@@ -213,7 +213,8 @@ def _marked(text: str) -> str:
 
 
 def _opening(action: str, more: str = "") -> str:
-    posted = f'method="post" action="{escape(action)}" accept-charset="utf-8"'
+    target = f' action="{escape(action)}"' if action else ""
+    posted = f'method="post"{target} accept-charset="utf-8"'
     return f'<form class="form" {posted} enctype="multipart/form-data"{more}>'
 
 

@@ -127,8 +127,11 @@ def _is_day(text: str) -> bool:
 KINDS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "identity-card": (is_identity_card, "18 位身份证号码；最后一位可能是 X，请核对有没有抄错一位"),
     "credit-code": (is_credit_code, "18 位统一社会信用代码；请核对有没有抄错一位"),
-    "phone": (is_phone, "手机号，或者带区号的座机号，例如 0771-1234567；有分机的写“转 123”"),
-    "patent": (is_patent_number, "专利号或申请号，例如 ZL 2020 1 0123456.X；请核对校验位"),
+    "phone": (is_phone, "手机号，或者带区号的座机号（区号和号码之间加一横）；有分机的写“转 123”"),
+    "patent": (
+        is_patent_number,
+        "专利号或申请号，13 位（2003 年 10 月以前 9 位），最后一位是校验位，请核对",
+    ),
     "trademark": (is_trademark_number, "商标注册号，例如 1234567；国际注册以 G 开头"),
     "indication": (is_indication, "地理标志的名称或编号"),
     "layout": (is_layout_number, "布图设计登记号，例如 BS.123456789"),
