@@ -87,6 +87,8 @@ def test_a_draft_is_cleared_when_the_receipt_comes(visit: Visit) -> None:
     assert draft_of(page)
     page.get_by_role("button", name="确认提交").click()
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    # The page says how to keep the receipt when its script is there, which clears the draft too.
+    expect(page.get_by_role("button", name="复制编号和查询码")).to_be_visible()
     assert draft_of(page) == {}
 
 

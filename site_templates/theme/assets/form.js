@@ -1,10 +1,8 @@
 // Forms: what makes them easier where scripts run. Without them every form works as well.
 
-import { offerDraft } from "./forms/draft.js";
 import { offerExit } from "./forms/exit.js";
 import { Mistakes } from "./forms/mistakes.js";
 import { showAsked } from "./forms/questions.js";
-import { keepReceipt } from "./forms/receipt.js";
 import { showRows } from "./forms/rows.js";
 import { sendForm } from "./forms/send.js";
 import { gatherFiles } from "./forms/slots.js";
@@ -35,7 +33,8 @@ function ease(form) {
   // While one types nothing is said; a browser says when a changed field is left.
   form.addEventListener("change", (event) => afterPress(() => left(event.target)));
   addEventListener("pageshow", renew);
-  offerDraft(form, renew);
+  // What only some pages need is not loaded by the others.
+  if ("draft" in form.dataset) import("./forms/draft.js").then((draft) => draft.offerDraft(form, renew));
   sendForm(form, () => mistakes.check(), ready, start);
 }
 
@@ -45,7 +44,7 @@ function start() {
     form.dataset.eased = "";
     if ("form" in form.dataset) ease(form); else sendForm(form, () => true, () => Promise.resolve(), start);
   }
-  keepReceipt();
+  if (document.querySelector("[data-receipt]")) import("./forms/receipt.js").then((receipt) => receipt.keepReceipt());
   offerExit();
 }
 

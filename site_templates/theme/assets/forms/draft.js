@@ -1,18 +1,12 @@
 // A draft on this device alone, for who asks for it. Never files, never what is sensitive.
 
 import { button, make, status } from "./parts.js";
+import { dropDraft, keyOf, store } from "./shelf.js";
 
 const KEPT_DAYS = 30;
 const DAY_MS = 86400000;
 const HINT = "草稿只存在这台设备的浏览器里，不上传；文件、证件号等敏感内容、报送码和勾选的同意不保存。公用的电脑、手机请不要保存。";
 const REFUSED = "这个浏览器不让保存草稿。请不要关闭本页，或者先把内容写在别处。";
-
-const keyOf = (id) => `portal-draft-${id}`;
-const store = () => { try { return window.localStorage; } catch { return null; } };
-
-export function dropDraft(id) {
-  try { store().removeItem(keyOf(id)); } catch { /* nothing was kept */ }
-}
 
 function readDraft(id) {
   try {

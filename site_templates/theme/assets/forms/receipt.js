@@ -1,6 +1,6 @@
 // The receipt, to be kept: copied, as a picture drawn on this device, or printed.
 
-import { dropDraft } from "./draft.js";
+import { dropDraft } from "./shelf.js";
 import { button, make, status } from "./parts.js";
 
 const WIDTH = 720;
