@@ -20,6 +20,7 @@ class PublishedForm:
     routing_label: str
     link: str
     guide: Ref | None
+    also_for: tuple[Ref, ...]
     retention: tuple[tuple[str, str, str], ...]
     is_sample: bool
 

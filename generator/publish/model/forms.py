@@ -47,6 +47,9 @@ def _published(corpus: Corpus, row: Record) -> PublishedForm:
         routing_label=label(corpus, row, "routing"),
         link=row.text("link"),
         guide=reference(corpus, "guides", row.text("guide")),
+        also_for=tuple(
+            guide for id_ in row.texts("also_for") if (guide := reference(corpus, "guides", id_))
+        ),
         retention=tuple(
             (item.text("stage"), item.text("period"), item.text("basis"))
             for item in row.nested("retention")

@@ -1,5 +1,6 @@
 """Guides -> a page each with every element, and the list of all by scene."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.publish.model.entry import Entry
@@ -33,7 +34,11 @@ def pages(site: Site) -> Iterator[Page | Planned]:
     if site.guides:
         rows = [guide_row(guide) for guide in site.guides]
         yield from list_pages(ListPage(LIST, SERVICES, LEAD, rows))
-    yield from (_guide(guide) for guide in site.guides)
+    by_guide: dict[str, list[Ref]] = defaultdict(list)
+    for form in site.forms:
+        for guide in filter(None, (form.guide, *form.also_for)):
+            by_guide[guide.address].append(form.ref)
+    yield from (_guide(guide, by_guide[guide.entry.address]) for guide in site.guides)
 
 
 def guide_row(guide: Guide) -> Row:
@@ -47,7 +52,7 @@ def _badges(guide: Guide) -> list[Json]:
     return badges(guide.scene_label, is_sample=guide.entry.is_sample)
 
 
-def _guide(guide: Guide) -> Page:
+def _guide(guide: Guide, forms: list[Ref]) -> Page:
     entry: Entry = guide.entry
     record: dict[str, Json] = {
         **details(entry),
@@ -63,6 +68,7 @@ def _guide(guide: Guide) -> Page:
         ],
         "where": _where(guide),
         "online": link(guide.online) if guide.online else None,
+        "forms": links(forms),
         "blanks": files(guide.blanks),
         "specimens": files(guide.specimens),
         "questions": links(guide.questions),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.publish.model.entry import Entry
 from generator.publish.model.pieces import Ref
 from generator.publish.model.site import Site
-from generator.publish.pages import casework, guides, news, plans, router
+from generator.publish.pages import casework, forms, guides, news, plans, router
 from generator.publish.pages.display import breadcrumbs, day, files, link, links
 from generator.publish.pages.listing import entry_row
 from generator.publish.pages.output import Json, Page
@@ -24,7 +24,9 @@ Group = dict[str, Json]
 
 def pages(site: Site) -> Iterator[Page]:
     """The landing pages of the sections that have no list of their own at their address."""
-    yield _landing(SERVICES, [*_router(site), *_scenes(site), *_info(site, SERVICES)], site)
+    yield _landing(
+        SERVICES, [*_router(site), *_scenes(site), *_forms(site), *_info(site, SERVICES)], site
+    )
     yield _landing(NEWS, [*_listed(site, NEWS), *_news(site)], site)
     yield _landing(LEARN, [*_info(site, LEARN), *_listed(site, LEARN)], site)
     yield _landing(
@@ -85,6 +87,13 @@ def _scenes(site: Site) -> Iterator[Group]:
         narrowed = f"by/scene/{scene}/" if len(scenes) > 1 else ""
         page = Ref(label, f"{guides.LIST.address}{narrowed}")
         yield _group(page, links(entry.ref for entry in found))
+
+
+def _forms(site: Site) -> Iterator[Group]:
+    """The forms that everybody uses; the list has the others."""
+    shown = [form.ref for form in site.forms if form.audience == "public"]
+    if shown:
+        yield _group(forms.FORMS, links(shown), forms.LEAD)
 
 
 def _info(site: Site, section: Section) -> Iterator[Group]:
