@@ -28,6 +28,19 @@ from generator.schema.question_html import (
 )
 
 STAGE = "stage"
+PRINT = (
+    "需要签字盖章的，可以打印本页，签字盖章后拍照，再返回修改，添加到“签字盖章页”；"
+    "也可以办理时带来。"
+)
+TO_SIGN = (
+    "申请人签字（盖章）：＿＿＿＿＿＿＿＿＿＿＿＿",
+    "日期：＿＿＿＿年＿＿月＿＿日",
+)
+FOR_OFFICE = (
+    "收件编号：＿＿＿＿＿＿＿＿＿＿　收件日期：＿＿＿＿年＿＿月＿＿日",
+    "收件人：＿＿＿＿＿＿＿＿＿＿＿　收件方式：□网上　□窗口　□邮寄　□其他",
+    "（盖章）",
+)
 KEEP = "离开本页以后，查询码不再显示，也不能补发。请抄下、打印，或者截屏保存编号和查询码。"
 CHECK, EDIT, CONFIRM = "check", "edit", "confirm"
 
@@ -56,11 +69,27 @@ def check_html(form: Form, action: str, filled: Filled, names: Mapping[str, Sequ
         [
             '<p class="lead">请核对下面的内容。还没有提交。</p>',
             *(_told(step, filled, names) for step in form.steps),
+            _to_sign(form, filled),
             _opening(action),
             hidden,
             f'<p class="form-send">{_button(CONFIRM, "确认提交")} {_button(EDIT, "返回修改")}</p>',
             "</form>",
         ]
+    )
+
+
+def _to_sign(form: Form, filled: Filled) -> str:
+    """What only the print of the answers has: consents in full, and where to sign and stamp."""
+    consents = "".join(
+        f"<p>{'☑' if filled.first(f'{CONSENT}{one.id}') else '□'} {escape(one.title)}"
+        f"（第 {one.version} 版）</p>" + "".join(f"<p>{_marked(text)}</p>" for text in one.text)
+        for one in form.consents
+    )
+    signed = "".join(f"<p>{line}</p>" for line in TO_SIGN) if form.identity == "required" else ""
+    office = "".join(f"<p>{line}</p>" for line in FOR_OFFICE)
+    hint = f'<p class="note to-print">{PRINT}</p>' if signed else ""
+    return (
+        f'{hint}<section class="on-paper">{consents}{signed}<h2>收件机构填写</h2>{office}</section>'
     )
 
 

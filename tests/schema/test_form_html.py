@@ -101,3 +101,14 @@ def test_every_id_is_there_once() -> None:
     ids = re.findall(r' id="([^"]+)"', form_html(FORM, ""))
     assert len(ids) == len(set(ids))
     assert control_id("places.0.town") in ids
+
+
+def test_the_print_has_the_consents_in_full_and_room_to_sign() -> None:
+    html = between(
+        check_html(FORM, "", Filled({"consent.general": ["2"]}), {}), "on-paper", "</section>"
+    )
+    assert "☑ 我同意（第 2 版）" in html
+    assert "□ 我单独同意（第 1 版）" in html
+    assert "全文。" in html
+    assert "签字（盖章）" in html
+    assert "收件编号" in html
