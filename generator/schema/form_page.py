@@ -58,7 +58,7 @@ def check_page(
 ) -> str:
     """The answers to be checked. names: of the files, by slot."""
     content = check_html(form, action, filled, names)
-    return shell.page(CHECKED, _framed(f"核对：{form.title}", content, notice))
+    return shell.page(CHECKED, _framed(f"请核对后提交：{form.title}", content, notice))
 
 
 def receipt_page(shell: Shell, form: Form, receipt: Receipt, notice: str = "") -> str:
