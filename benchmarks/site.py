@@ -50,7 +50,10 @@ def main() -> None:
         project, peer = Path(folder, "project"), Path(folder, "peer")
         shutil.copytree(ROOT, project, ignore=LEFT_OUT)
         # Only this way pages are staged, from which the peer gets its texts.
-        _run([str(BIN / "portal"), "build", "--engine", "mkdocs", "--no-search"], project)
+        _run(
+            [str(BIN / "portal"), "build", "--engine", "mkdocs", "--no-search", "--no-paper"],
+            project,
+        )
         pages = _write_peer(project / "staged", peer)
         figures = _figures(_measure(project, peer, options.runs), pages)
     if options.json:
@@ -65,7 +68,7 @@ def main() -> None:
 def _measure(project: Path, peer: Path, runs: int) -> dict[str, list[Run]]:
     commands = {
         "check": ([str(BIN / "portal"), "check"], project),
-        "build": ([str(BIN / "portal"), "build"], project),
+        "build": ([str(BIN / "portal"), "build", "--no-paper"], project),
         "mkdocs": ([sys.executable, "-m", "mkdocs", "build", "--quiet"], peer),
     }
     found: dict[str, list[Run]] = {name: [] for name in commands}

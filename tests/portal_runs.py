@@ -33,7 +33,7 @@ def portal(folder: Path, *words: str, **environment: str) -> "subprocess.Complet
         env={**os.environ, **environment},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
     )
 
