@@ -23,7 +23,7 @@ from generator.schema.form_bundle import BUNDLE, read_bundle
 FORMS = ("assistance-application", "report")
 SHARED = ("data/form-blocks", "data/consents", "site_templates")
 # Guides and doors of the portal that the small site does not have.
-ELSEWHERE = re.compile(r"^(guide|doors):.*\n", re.MULTILINE)
+ELSEWHERE = re.compile(r"^(guide|also_for|doors):.*\n", re.MULTILINE)
 TYPE = "Content-Type"
 
 

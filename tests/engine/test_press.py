@@ -13,6 +13,7 @@ from portal_runs import MakeProject, own_project, replace, tree
 
 from generator.clock import build_date
 from generator.engine import Opened, open_press, render_site
+from generator.paper.pdf import has_faces
 from generator.project import Project
 from generator.publish.pages import Layout, plan
 from generator.publish.pages.output import staged_path
@@ -48,7 +49,9 @@ def press_of(project: Project) -> tuple[Layout, Opened | None]:
     assert site is not None
     layout = plan(site)
     planned = {staged_path(page.address): partial(layout.make, page) for page in layout.pages}
-    return layout, open_press(project, spoken_frame(site), planned)
+    return layout, open_press(
+        project, spoken_frame(site, offers_pdf=bool(site.forms) and has_faces()), planned
+    )
 
 
 @pytest.fixture(scope="module", params=list(ADDRESSES.values()), ids=list(ADDRESSES))

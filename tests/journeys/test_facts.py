@@ -29,7 +29,10 @@ ABOUT_THE_SITE = {"about/privacy/", "about/statement/", "about/accessibility/", 
 # Collections whose records state nothing of the world. rights and regions are lists of words,
 # systems points from the documents to the site. synonyms only says which words of the site the
 # search looks for as well; no page shows a row of it.
-WITHOUT_FACTS = {"policies", "regions", "rights", "synonyms", "systems"}
+# Forms ask, and say what the office may promise; they state no facts of a document.
+WITHOUT_FACTS = {
+    "policies", "regions", "rights", "synonyms", "systems", "forms", "form_blocks", "consents",
+}  # fmt: skip
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # Numbers that name a service or a day everywhere in China, not facts of a document.
 KNOWN = {"12315", "12345", "12348", "110", "12330"}

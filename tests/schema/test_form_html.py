@@ -6,6 +6,7 @@ import pytest
 from small_form import CARD, FORM, KIND, NAME, PLACES
 
 from generator.schema.form_html import Receipt, check_html, form_html, receipt_html
+from generator.schema.form_json import form_as_json, form_of_json
 from generator.schema.form_judge import Mistake
 from generator.schema.question_html import Filled, control_id, told
 
@@ -112,3 +113,31 @@ def test_the_print_has_the_consents_in_full_and_room_to_sign() -> None:
     assert "全文。" in html
     assert "签字（盖章）" in html
     assert "收件编号" in html
+
+
+def hostile(value: object) -> object:
+    """The same definition with markup in every text a person reads."""
+    if isinstance(value, dict):
+        return {
+            k: EVIL if k in SAID and isinstance(v, str) else hostile(v) for k, v in value.items()
+        }
+    if isinstance(value, list):
+        return [EVIL if isinstance(one, str) and one in TEXTS else hostile(one) for one in value]
+    return value
+
+
+SAID = ("title", "tab", "hint", "message", "code")
+TEXTS = {*FORM.leads, *FORM.receipt, *FORM.steps[1].lead, *FORM.consents[0].text, "别的办法"}
+
+
+def test_nothing_in_a_definition_becomes_markup() -> None:
+    form = form_of_json(hostile(form_as_json(FORM)))  # type: ignore[arg-type]
+    wrong = Filled({"name": ["x"]}, (Mistake("name", EVIL),))
+    pages = (
+        form_html(form, "", wrong),
+        check_html(form, "", Filled({"name": ["x"], "kind": ["a"]}), {"photo": ["a"]}),
+        receipt_html(form, Receipt(EVIL, EVIL, EVIL, EVIL)),
+    )
+    for page in pages:
+        assert "&lt;script&gt;" in page
+        assert "<script" not in page

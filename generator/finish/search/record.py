@@ -17,7 +17,7 @@ NOT_TEXT = {
     "external", "tags", "key", "code", "kind", "tone", "breadcrumbs", "description", "toc",
     "badges", "filters", "pager", "beside", "all", "related", "news", "rules", "branches",
     "questions", "doors", "citations", "citing", "superiors", "lead", "source", "sources", "basis",
-    "relations",
+    "relations", "form",
 }  # fmt: skip
 # Said of what is not known.
 NOTHING = {UNPUBLISHED, UNSTATED}

@@ -8,7 +8,6 @@ from generator.publish.model.pieces import Ref
 from generator.publish.model.site import Site
 from generator.publish.pages.display import badges, breadcrumbs, fact, facts, link
 from generator.publish.pages.output import Json, Page
-from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import SERVICES
 from generator.schema.form import Form
 from generator.schema.form_html import form_html
@@ -92,7 +91,7 @@ def _page(form: PublishedForm) -> Page:
                 fact("名额", str(shown.capacity or "")),
             ]
         ),
-        "body": form_html(shown, ""),
+        "form": form_html(shown, ""),
     }
-    search = (Searchable(FORMS.title, names=(shown.code,)),)
-    return Page(form.address, TEMPLATE, shown.title, SERVICES.page.address, record, search)
+    # The search finds the guide, which says what to bring and leads here.
+    return Page(form.address, TEMPLATE, shown.title, SERVICES.page.address, record)

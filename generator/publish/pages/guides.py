@@ -76,7 +76,8 @@ def _guide(guide: Guide, forms: list[Ref]) -> Page:
         "basis": [_basis(basis) for basis in guide.basis],
         "updated": day(guide.updated_on),
     }
-    names = spoken(*(door.title for door in guide.doors), guide.phone, guide.complaints_phone)
+    named = (*(door.title for door in guide.doors), *(form.title for form in forms))
+    names = spoken(*named, guide.phone, guide.complaints_phone)
     search = (Searchable(LIST.title, names=names),)
     return Page(entry.address, "guide.html", entry.title, SERVICES.page.address, record, search)
 

@@ -24,7 +24,12 @@ def test_the_two_lists_give_all_kinds_of_records(make_project: MakeProject) -> N
     assert [kind.name for kind in catalogue.tables] == [row["name"] for row in package["resources"]]
     named = [kind.name for kind in (*catalogue.articles, *catalogue.documents)]
     assert sorted(named) == sorted(row["name"] for row in folders)
-    assert [kind.name for kind in catalogue.documents] == ["workplans"]
+    assert [kind.name for kind in catalogue.documents] == [
+        "workplans",
+        "forms",
+        "form_blocks",
+        "consents",
+    ]
     assert len(catalogue.collections) == len(catalogue.tables) + len(named)
     assert {"settings", "attachment", "relation", "plan-row"} <= set(catalogue.schemas)
 

@@ -53,7 +53,6 @@ def records(site: Site) -> set[str]:
             for entry in listing.entries
         ),
         *(["casework/"] if site.casework else []),
-        *(form.address for form in site.forms),
     ]
     return set(named)
 
