@@ -21,10 +21,10 @@ from own_forms import own_forms, own_site  # noqa: E402
 
 from generator.project import Project  # noqa: E402
 from generator.release import Manner, release  # noqa: E402
-from generator.schema.form_html import Receipt  # noqa: E402
 from generator.schema.form_judge import judge_form  # noqa: E402
 from generator.schema.form_page import check_page, cut, form_again, receipt_page  # noqa: E402
 from generator.schema.question_html import Filled  # noqa: E402
+from generator.schema.receipt_html import Receipt  # noqa: E402
 
 RECEIPT = Receipt("示例-1", "ABCDEFGHJKMNPQRSTVWX", "2026-11-21 09:00", "示例中心")
 DAY = date(2026, 11, 21)

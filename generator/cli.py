@@ -28,6 +28,9 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "quota": "quota",
+    "keys": "keys",
+    "inbox": "inbox",
+    "endpoint": "endpoint",
 }
 
 

@@ -24,6 +24,7 @@ def ensure_programs() -> None:
 
 def _found() -> dict[str, bool]:
     return {
+        "age": bool(shutil.which("age")),
         "chromium": bool(shutil.which("chromium")),
         "fonts-noto-cjk": bool(shutil.which("fc-list") and _chinese_fonts()),
         "openssh-client": bool(shutil.which("sftp")),

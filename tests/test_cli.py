@@ -24,7 +24,8 @@ def commands(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 COMMANDS = tuple(commands(command_line))
-LEAVES = tuple(names for names in COMMANDS if names not in ((), ("new",)))
+GROUPS = {names[:-1] for names in COMMANDS if names}
+LEAVES = tuple(names for names in COMMANDS if names not in GROUPS)
 
 
 def test_the_commands_are_those_of_the_design() -> None:

@@ -21,6 +21,8 @@ LAYERS = (
     "generator.clock",
     "generator.project",
     "generator.schema",
+    "generator.endpoint",
+    "generator.packs",
     "generator.paper",
     "generator.publish.load",
     "generator.publish.markdown",
@@ -37,6 +39,7 @@ LAYERS = (
     "generator.deploy",
     "generator.preview",
     "generator.editor",
+    "generator.inbox",
     "generator.commands",
     "generator.cli",
     "generator.__main__",
@@ -46,9 +49,9 @@ ONLY_IN = {
     "frictionless": "generator.publish.validate",
     "comrak": "generator.publish.markdown",
     "nh3": "generator.publish.markdown",
-    "openpyxl": "generator.progress",
+    "openpyxl": ("generator.progress", "generator.inbox"),
     "docx": "generator.paper",
-    "multipart": "generator.preview",
+    "multipart": "generator.endpoint",
     "segno": "generator.paper",
     "typst": "generator.paper",
     "watchfiles": "generator.preview",
@@ -56,6 +59,9 @@ ONLY_IN = {
     "pypinyin": "generator.finish.search",
     "click": ("generator.commands", "generator.cli"),
     "rich": "generator.commands",
+    "pyrage": ("generator.endpoint", "generator.inbox"),
+    "cryptography": "generator.endpoint",
+    "granian": "generator.endpoint.serving",
 }
 # Forms are judged by this package on a small serverless machine: nothing outside the standard
 # library, and nothing of ours but itself.

@@ -34,7 +34,7 @@ def serve(port: int, language: Language) -> None:
     project, state = current_project(language), State()
     builder = Builder(project, state, today(language))
     try:
-        server = PreviewServer(port, state, language)
+        server = PreviewServer(port, state, language, project)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

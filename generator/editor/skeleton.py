@@ -35,13 +35,13 @@ def news(id_: str, title: str, centre: str, day: date, *, sample: bool) -> Skele
         "published_on": day,
         "summary": title,
     }
-    return _article(f"content/news/{day.year}/{id_}.md", fields, sample=sample, text=WRITE_HERE)
+    return article(f"content/news/{day.year}/{id_}.md", fields, sample=sample, text=WRITE_HERE)
 
 
 def rule(id_: str, title: str, centre: str, day: date, *, sample: bool) -> Skeleton:
     """The first version of a wall rule, in force from that day."""
     fields = {"title": title, "centre": centre, "version": f"{day.year}.1", "effective_on": day}
-    return _article(f"content/rules/{centre}/{id_}.md", fields, sample=sample, text=WRITE_HERE)
+    return article(f"content/rules/{centre}/{id_}.md", fields, sample=sample, text=WRITE_HERE)
 
 
 def policy(id_: str, title: str) -> Skeleton:
@@ -53,7 +53,7 @@ def policy(id_: str, title: str) -> Skeleton:
         "status": "unstated",
         "held": False,
     }
-    return _article(f"content/policies/{id_}.md", fields, sample=False, text="")
+    return article(f"content/policies/{id_}.md", fields, sample=False, text="")
 
 
 def save(project: Project, skeleton: Skeleton) -> Path:
@@ -98,7 +98,8 @@ class _WithoutAliases(yaml.SafeDumper):
 WRITE_HERE = "\n<!-- 从这里开始写正文；标题从 ## 开始。 -->\n"
 
 
-def _article(path: str, fields: Mapping[str, object], *, sample: bool, text: str) -> Skeleton:
+def article(path: str, fields: Mapping[str, object], *, sample: bool, text: str) -> Skeleton:
+    """An article with these fields in front of its text."""
     written = {**fields, "sample": True} if sample else dict(fields)
     front_matter = yaml.dump(
         written, Dumper=_WithoutAliases, allow_unicode=True, sort_keys=False, width=10_000

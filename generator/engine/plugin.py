@@ -27,7 +27,7 @@ from generator.problems import as_text
 from generator.project import Project
 from generator.publish.model.site import Site
 from generator.publish.pages import plan
-from generator.publish.pages.forms import placed_forms
+from generator.publish.pages.forms import intake_of
 from generator.publish.pages.output import SHELL_FILE
 from generator.publish.stages import publish
 
@@ -114,11 +114,11 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Adds what is made from the finished pages."""
         if not self.embedded and self.site:
             site_dir = Path(config.site_dir)
-            forms = placed_forms(self.site)
-            finish(site_dir, config.site_url or "", self.site.unlisted, forms)
+            taken = intake_of(self.site)
+            finish(site_dir, config.site_url or "", self.site.unlisted, taken)
             root = _project(config).root
             press = Press(root, self.site.settings.centre.title, config.site_url or "", has_faces())
-            write_papers(papers(forms, press), root, site_dir)
+            write_papers(papers(taken.forms, press), root, site_dir)
             place_search(self.site, plan(self.site).pages, _project(config), site_dir)
 
 

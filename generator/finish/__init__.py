@@ -4,27 +4,30 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.finish.headers import header_files
 from generator.finish.papers import Paper, content_of
 from generator.finish.sitemap import crawler_files
-from generator.schema.form import Form
-from generator.schema.form_bundle import BUNDLE, bundle
+from generator.schema.form_bundle import BUNDLE, Intake, bundle
 
-# Forms with the addresses of their pages.
-Forms = Iterable[tuple[Form, str]]
+NOTHING = Intake()
 
 
 def finish(
     site_dir: Path,
     site_url: str,
     unlisted: frozenset[str] = frozenset(),
-    forms: Forms = (),
+    intake: Intake = NOTHING,
 ) -> None:
-    """Writes sitemap.xml, robots.txt and the bundle of forms into a built site.
+    """Writes sitemap, robots.txt, headers for servers and the bundle of forms into a built site.
 
     unlisted: addresses that no list and no search may name: what is over or has moved.
     """
     listed = set(_pages(site_dir)) - unlisted
-    made = {**crawler_files(listed, site_url), **bundle_files(forms, site_dir)}
+    made = {
+        **crawler_files(listed, site_url),
+        **header_files(site_url),
+        **bundle_files(intake, site_url, site_dir),
+    }
     for path, content in made.items():
         (site_dir / path).write_bytes(content)
 
@@ -35,14 +38,15 @@ def write_papers(papers: Iterable[Paper], root: Path, site_dir: Path) -> None:
         shutil.copyfile(content_of(paper, root), site_dir / paper.path)
 
 
-def bundle_files(forms: Forms, site_dir: Path) -> Mapping[str, bytes]:
+def bundle_files(intake: Intake, site_url: str, site_dir: Path) -> Mapping[str, bytes]:
     """The bundle of forms by its path; none for a site without forms."""
-    placed = tuple(forms)
-    pages = {form.id: site_dir / address / "index.html" for form, address in placed}
-    if not pages:
+    if not intake.forms:
         return {}
-    made = bundle([form for form, _ in placed], lambda form: pages[form.id].read_text("utf-8"))
-    return {BUNDLE: made}
+
+    def page_at(address: str) -> str:
+        return (site_dir / address / "index.html").read_text("utf-8")
+
+    return {BUNDLE: bundle(intake, site_url, page_at)}
 
 
 def _pages(site_dir: Path) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A change in any source -> the site laid out anew; a mistake keeps the one before."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from watchfiles import watch
 
+from generator.endpoint.development import development_keys
 from generator.engine import open_press
 from generator.engine.faults import EngineFault
 from generator.finish.papers import Press, papers
@@ -22,7 +24,7 @@ from generator.publish.kept.sources import CACHE
 from generator.publish.model import assemble
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import plan
-from generator.publish.pages.forms import placed_forms
+from generator.publish.pages.forms import intake_of
 from generator.publish.pages.output import staged_path
 from generator.publish.pages.shell import spoken_frame
 from generator.publish.validate.corpus import Corpus
@@ -85,6 +87,8 @@ class Builder:
         """None for a site that only MkDocs itself can render."""
         related = RelatedPages(corpus)
         site = assemble(corpus, related=related)
+        if site.forms and not site.keys:
+            site = replace(site, keys=development_keys(self._project.root, self._today))
         layout = plan(site)
         planned = {staged_path(p.address): partial(layout.make, p) for p in layout.pages}
         offers_pdf = bool(site.forms) and has_faces()
@@ -94,12 +98,12 @@ class Builder:
             return None
         attachments = {path: self._project.content / path for path in site.files}
         others = others_of(examined)
-        forms = {address: form for form, address in placed_forms(site)}
+        intake = intake_of(site)
         title, base = site.settings.centre.title, opened.rendering.address
         press = Press(self._project.root, title, base, offers_pdf)
-        printed = {paper.path: paper for paper in papers(placed_forms(site), press)}
+        printed = {paper.path: paper for paper in papers(intake.forms, press)}
         return LaidOut(
-            examined.seen, others, frame, related, layout, opened, attachments, forms, printed
+            examined.seen, others, frame, related, layout, opened, attachments, intake, printed
         )
 
     def _desk(self, laid: LaidOut) -> Shown:

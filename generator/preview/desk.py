@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
+from generator.endpoint.parties import Placed
 from generator.engine.faults import located
 from generator.finish.papers import content_of
 from generator.preview.laid_out import LaidOut
 from generator.publish.pages.output import Planned
-from generator.schema.form import Form
+from generator.schema.form_bundle import placed_form
+from generator.schema.form_page import Shell, cut, rooted
 
 INDEX = "index.html"
 SEARCH_INDEX = "/search/index/"
@@ -35,8 +37,15 @@ class Shown(Protocol):
     def missing(self) -> str:
         """The page that says so."""
 
-    def form(self, path: str) -> Form | None:
-        """The form that is posted to this path; None when there is none, or it cannot be tried."""
+    @property
+    def accepted_by(self) -> str:
+        """Who receives, as receipts say."""
+
+    def form(self, id_: str) -> Placed | None:
+        """A form with the page it stands in; None when there is none."""
+
+    def shell(self, name: str) -> Shell | None:
+        """A page that the endpoint answers with, such as `status`; None when there is none."""
 
 
 class Folder:
@@ -63,8 +72,17 @@ class Folder:
         """The site's own page."""
         return (self.site / "404.html").read_text("utf-8")
 
-    def form(self, _: str) -> Form | None:
+    @property
+    def accepted_by(self) -> str:
+        """Nobody."""
+        return ""
+
+    def form(self, _: str) -> Placed | None:
         """A site that is there already has no forms to try."""
+        return None
+
+    def shell(self, _: str) -> Shell | None:
+        """Nor pages to answer with."""
         return None
 
 
@@ -75,7 +93,7 @@ class Desk:
     """
 
     def __init__(self, laid: LaidOut) -> None:
-        self._forms = laid.forms
+        self._intake = laid.intake
         self._papers = laid.papers
         self._layout = laid.layout
         self._opened = laid.opened
@@ -96,9 +114,25 @@ class Desk:
         file = self._attachments.get(address) or self._opened.press.asset(address)
         return Answer(file=file) if file else self._index(path)
 
-    def form(self, path: str) -> Form | None:
-        """The form at this path."""
-        return self._forms.get(unquote(path).removeprefix("/"))
+    @property
+    def accepted_by(self) -> str:
+        """The centre, as the settings say."""
+        return self._intake.accepted_by
+
+    def form(self, id_: str) -> Placed | None:
+        """The form of this id, with its links from the root."""
+        for form, address in self._intake.forms:
+            if form.id == id_ and (shell := self._shell(address)):
+                return placed_form(form, f"/{address}"), shell
+        return None
+
+    def shell(self, name: str) -> Shell | None:
+        """The page of this name."""
+        return self._shell(self._intake.pages.get(name, ""))
+
+    def _shell(self, address: str) -> Shell | None:
+        planned = self._pages.get(address)
+        return cut(rooted(self._page(planned), f"/{address}")) if planned else None
 
     def _index(self, path: str) -> Answer | None:
         """The search index of the last build, if there is one: a preview makes none."""

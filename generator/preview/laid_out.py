@@ -11,7 +11,7 @@ from generator.publish.model import reports
 from generator.publish.model.related import RelatedPages
 from generator.publish.pages import Layout, news
 from generator.release.retouching import COLLECTION, others_of
-from generator.schema.form import Form
+from generator.schema.form_bundle import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class LaidOut:
 
     seen: by file, a digest of an article and of all that it names. others: of all records but the
     texts of news. frame: of theme, settings, day and program. attachments: files beside articles by
-    their paths on the site. forms: by the address of their pages. papers: of
-    forms, by path.
+    their paths on the site. intake: what the endpoint is told. papers: of forms,
+    by path.
     """
 
     seen: Mapping[str, bytes]
@@ -31,7 +31,7 @@ class LaidOut:
     layout: Layout
     opened: Opened
     attachments: Mapping[str, Path]
-    forms: Mapping[str, Form]
+    intake: Intake
     papers: Mapping[str, Paper]
 
 

@@ -2,19 +2,25 @@
 
 import json
 from dataclasses import replace
+from functools import cached_property
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.endpoint.development import development_deps
+from generator.endpoint.parties import Deps, Placed
+from generator.endpoint.serving.plain import answer_plain
 from generator.engine.faults import EngineFault
 from generator.preview.desk import Shown as Site
 from generator.preview.state import Shown, State
-from generator.preview.try_out import Unreadable, answer, read_post
 from generator.problems import Language, as_json
-from generator.schema.form_page import cut
+from generator.project import Project
+from generator.schema.form_bundle import ENDPOINT
+from generator.schema.form_page import Shell
 
+BASE = f"/{ENDPOINT}"
 EVENTS = "/.portal/events"
 OVERLAY = files("generator.preview").joinpath("overlay.html").read_text("utf-8")
 NO_SITE = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
@@ -27,51 +33,66 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, state: State, language: Language) -> None:
+    def __init__(self, port: int, state: State, language: Language, project: Project) -> None:
         self.state = state
         self.language: Language = language
+        self.project = project
         super().__init__(("127.0.0.1", port), _Handler)
+
+    @cached_property
+    def endpoint(self) -> Deps:
+        """Where forms are posted to: kept on this machine, sealed to keys for trying out."""
+
+        def form(id_: str) -> Placed | None:
+            site = self.state.shown.site
+            return site.form(id_) if site else None
+
+        def page(name: str) -> Shell | None:
+            site = self.state.shown.site
+            return site.shell(name) if site else None
+
+        return development_deps(self.project.root, form, page, BASE)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
+    # Head and content of an answer are two writes, and the second is not to wait for the first.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         shown = self.server.state.shown
         if urlsplit(self.path).path == EVENTS:
             self._stream()
+        elif self.path.startswith(BASE):
+            self._answer()
         elif shown.site is None:
             self._send_page(NO_SITE, shown, HTTPStatus.OK)
         else:
             self._send_found(shown, shown.site)
 
     def do_POST(self) -> None:
-        shown = self.server.state.shown
-        path = self.path.partition("?")[0].partition("#")[0]
-        form = shown.site.form(path) if shown.site else None
-        found = shown.site.answer(path) if shown.site and form else None
-        shell = cut(found.page) if found else None
-        if form is None or shell is None or form.mode != "own":
+        if self.path.startswith(BASE):
+            self._answer()
+        else:
             self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
-            return
-        try:
-            length = int(self.headers.get("Content-Length", "-1"))
-            post = read_post(self.rfile, length, self.headers.get("Content-Type", ""))
-        except (Unreadable, ValueError):
-            # What was not read would be taken for the next request.
-            self.close_connection = True
-            self.send_error(HTTPStatus.BAD_REQUEST)
-            return
-        answered = answer(form, shell, post)
-        self._send_page(answered.page, shown, answered.status)
+
+    def do_PUT(self) -> None:
+        self.do_POST()
+
+    def _answer(self) -> None:
+        """What the endpoint answers."""
+        shown = self.server.state.shown.site
+        deps = self.server.endpoint
+        answer_plain(self, replace(deps, accepted_by=shown.accepted_by if shown else ""))
 
     def do_HEAD(self) -> None:
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
 
     def end_headers(self) -> None:
         """Nothing is kept by the browser: a style just edited is asked for anew."""
-        self.send_header("Cache-Control", "no-store")
+        if not self.path.startswith(BASE):
+            self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (inherited name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import digest_of
 from generator.finish import bundle_files
+from generator.finish.headers import header_files
 from generator.finish.sitemap import crawler_files
 from generator.late import late
 from generator.parallel import ahead
@@ -19,7 +20,7 @@ from generator.publish.kept.examining import Examined, examine
 from generator.publish.kept.gathering import Memory, read_ahead
 from generator.publish.kept.shelf import Damaged
 from generator.publish.kept.sources import RECORDS
-from generator.publish.pages.forms import placed_forms
+from generator.publish.pages.forms import intake_of
 from generator.publish.pages.output import Planned, staged_path
 from generator.release.manifest import (
     Made,
@@ -57,7 +58,10 @@ else:
     searching = late("generator.release.searching")
 
 ASSET = b"asset"
-FINISHED = ("robots.txt", "sitemap.xml", "forms/forms.json")
+FINISHED = (
+    *("robots.txt", "sitemap.xml", "forms/forms.json"),
+    *("_headers", "_nginx.conf", "_Caddyfile"),
+)
 
 
 class OnlyMkDocs(Exception):
@@ -247,7 +251,8 @@ def _make(
     listed = wanted.layout.known - wanted.site.unlisted
     finished = {
         **crawler_files(listed, opened.rendering.address),
-        **bundle_files(placed_forms(wanted.site), trees.fresh),
+        **header_files(opened.rendering.address),
+        **bundle_files(intake_of(wanted.site), opened.rendering.address, trees.fresh),
     }
     for path, text in finished.items():
         made[path] = Made(digest_of((text,)), put(trees, path, text))

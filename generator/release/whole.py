@@ -10,7 +10,7 @@ from generator.finish.search import FAILED, SearchFailed, place_search
 from generator.paper.pdf import has_faces
 from generator.problems import Place, Problem
 from generator.publish.pages import plan
-from generator.publish.pages.forms import placed_forms
+from generator.publish.pages.forms import intake_of, placed_forms
 from generator.publish.stages import publish
 from generator.release.manifest import FILE
 from generator.release.standing import SitePlace
@@ -30,7 +30,7 @@ def build(
     except EngineFault as fault:
         return (*published.problems, fault.problem)
     site = published.site
-    finish(trees.fresh, rendering.address, site.unlisted, placed_forms(site))
+    finish(trees.fresh, rendering.address, site.unlisted, intake_of(site))
     if printed and site.forms:
         press = Press(
             place.project.root, site.settings.centre.title, rendering.address, has_faces()

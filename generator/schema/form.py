@@ -119,7 +119,7 @@ class Form:
     """表单, complete. tab: a title that gives nothing away in a browser's history.
 
     leads, receipt: paragraphs. doors: other ways, as title and address. declarations: what the
-    sender states to be true.
+    sender states to be true. retention: stage and days, where submissions are erased by themselves.
     """
 
     id: str
@@ -140,6 +140,7 @@ class Form:
     is_encrypted: bool = False
     closes_on: str = ""
     capacity: int | None = None
+    retention: tuple[tuple[str, int], ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -158,4 +159,4 @@ class Form:
 
 def is_asked(when: Sequence[When], posted: Posted) -> bool:
     """True where all conditions hold."""
-    return all(one.holds(posted) for one in when)
+    return not when or all(one.holds(posted) for one in when)

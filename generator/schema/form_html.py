@@ -8,7 +8,6 @@ optional questions are marked, required ones are not. Everything works without a
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from generator.schema.form import Consent, Form, Step
@@ -18,8 +17,10 @@ from generator.schema.question_html import (
     Filled,
     common,
     control_id,
+    fact,
     if_wrong,
     labelled,
+    marked,
     optional,
     question_html,
     said,
@@ -41,8 +42,14 @@ FOR_OFFICE = (
     "收件人：＿＿＿＿＿＿＿＿＿＿＿　收件方式：□网上　□窗口　□邮寄　□其他",
     "（盖章）",
 )
-KEEP = "离开本页以后，查询码不再显示，也不能补发。请抄下、打印，或者截屏保存编号和查询码。"
+# The page's script puts other words here where it seals on the device.
+SEALED_NOTE = (
+    '<p class="note" data-sealed-note>填写的内容和文件由服务器收到后立即加密封存，'
+    "只有本中心指定的人员能打开。</p>"
+)
 CHECK, EDIT, CONFIRM = "check", "edit", "confirm"
+# Nobody sees them; a program that fills in everything does. Not called by what they are for.
+TRAPS = ("homepage", "second_name")
 
 
 def form_html(form: Form, action: str, filled: Filled = EMPTY) -> str:
@@ -54,6 +61,8 @@ def form_html(form: Form, action: str, filled: Filled = EMPTY) -> str:
         _unit_code(form, filled),
         *(_step(form, step, filled) for step in form.steps),
         _consents(form, filled),
+        _traps(),
+        SEALED_NOTE if form.is_encrypted else "",
         f'<p class="form-send">{_button(CHECK, "下一步：核对")}</p>',
         "</form>",
     ]
@@ -82,7 +91,7 @@ def _to_sign(form: Form, filled: Filled) -> str:
     """What only the print of the answers has: consents in full, and where to sign and stamp."""
     consents = "".join(
         f"<p>{'☑' if filled.first(f'{CONSENT}{one.id}') else '□'} {escape(one.title)}"
-        f"（第 {one.version} 版）</p>" + "".join(f"<p>{_marked(text)}</p>" for text in one.text)
+        f"（第 {one.version} 版）</p>" + "".join(f"<p>{marked(text)}</p>" for text in one.text)
         for one in form.consents
     )
     signed = "".join(f"<p>{line}</p>" for line in TO_SIGN) if form.identity == "required" else ""
@@ -90,39 +99,6 @@ def _to_sign(form: Form, filled: Filled) -> str:
     hint = f'<p class="note to-print">{PRINT}</p>' if signed else ""
     return (
         f'{hint}<section class="on-paper">{consents}{signed}<h2>收件机构填写</h2>{office}</section>'
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """回执: number is public, code is the sender's secret; time as it is shown."""
-
-    number: str
-    code: str
-    time: str
-    body: str
-
-
-def receipt_html(form: Form, receipt: Receipt) -> str:
-    """The receipt, which is to be kept: as text to copy, and as a picture made on the device."""
-    groups = " ".join(receipt.code[at : at + 4] for at in range(0, len(receipt.code), 4))
-    facts = (
-        ("回执编号", receipt.number),
-        ("查询码", groups),
-        ("收到时间", receipt.time),
-        ("收件机构", receipt.body),
-        ("表单", form.tab),
-    )
-    rows = "".join(_fact(name, escape(text)) for name, text in facts)
-    return "\n".join(
-        [
-            f'<div class="receipt" data-receipt="{escape(form.id)}">',
-            f'<dl class="facts">{rows}</dl>',
-            *(f"<p>{_marked(text)}</p>" for text in form.receipt),
-            "</div>",
-            "<h2>请现在保存</h2>",
-            f"<p>{KEEP}</p>",
-        ]
     )
 
 
@@ -144,7 +120,7 @@ def _mistakes(filled: Filled) -> str:
 
 
 def _leads(form: Form) -> str:
-    texts = "".join(f"<p>{_marked(text)}</p>" for text in form.leads)
+    texts = "".join(f"<p>{marked(text)}</p>" for text in form.leads)
     links = "".join(
         f'<li><a href="{escape(address)}">{escape(title)}</a></li>' for title, address in form.doors
     )
@@ -155,13 +131,25 @@ def _leads(form: Form) -> str:
 
 
 def _switches(form: Form) -> str:
-    """What the page's script may do: keep a draft, leave quickly, strip pictures."""
+    """What the page's script may do: keep a draft, leave quickly, strip pictures, seal.
+
+    What is sealed in the browser is checked there too; signed: where the check is to be signed.
+    """
     switches = (
         ("draft", form.has_draft),
         ("exit", form.has_quick_exit),
         ("strip", form.strips_metadata),
+        ("sealed", form.is_encrypted),
+        ("signed", form.is_encrypted and form.identity == "required"),
     )
     return "".join(f" data-{name}" for name, is_on in switches if is_on)
+
+
+def _traps() -> str:
+    boxes = "".join(
+        f'<input type="text" name="{name}" tabindex="-1" autocomplete="off">' for name in TRAPS
+    )
+    return f'<div class="trap" aria-hidden="true">{boxes}</div>'
 
 
 def _unit_code(form: Form, filled: Filled) -> str:
@@ -176,7 +164,7 @@ def _unit_code(form: Form, filled: Filled) -> str:
 
 
 def _step(form: Form, step: Step, filled: Filled) -> str:
-    leads = "".join(f"<p>{_marked(text)}</p>" for text in step.lead)
+    leads = "".join(f"<p>{marked(text)}</p>" for text in step.lead)
     questions = "".join(question_html(form, one, filled) for one in step.questions)
     slots = "".join(slot_html(form, one, filled) for one in step.slots)
     return (
@@ -201,7 +189,7 @@ def _consents(form: Form, filled: Filled) -> str:
 def _consent(consent: Consent, filled: Filled) -> str:
     name = f"{CONSENT}{consent.id}"
     checked = " checked" if filled.first(name) else ""
-    texts = "".join(f"<p>{_marked(text)}</p>" for text in consent.text)
+    texts = "".join(f"<p>{marked(text)}</p>" for text in consent.text)
     required = " data-required" if consent.is_required else ""
     about = f' aria-describedby="{control_id(name)}-text"'
     return (
@@ -222,7 +210,7 @@ def _told(step: Step, filled: Filled, names: Mapping[str, Sequence[str]]) -> str
     ]
     if not rows:
         return ""
-    items = "".join(_fact(title, _lines(text)) for title, text in rows)
+    items = "".join(fact(title, _lines(text)) for title, text in rows)
     heading = f"<h2>{escape(step.title)}</h2>"
     return f'<section class="told">{heading}<dl class="facts">{items}</dl></section>'
 
@@ -235,12 +223,6 @@ def _lines(text: str) -> str:
     return "<br>".join(escape(line) for line in text.split("\n"))
 
 
-def _marked(text: str) -> str:
-    """A paragraph; what stands between two pairs of stars is stressed."""
-    parts = escape(text).split("**")
-    return "".join(f"<strong>{part}</strong>" if at % 2 else part for at, part in enumerate(parts))
-
-
 def _opening(action: str, more: str = "") -> str:
     target = f' action="{escape(action)}"' if action else ""
     posted = f'method="post"{target} accept-charset="utf-8"'
@@ -250,7 +232,3 @@ def _opening(action: str, more: str = "") -> str:
 def _button(stage: str, title: str) -> str:
     look = "button button-plain" if stage == EDIT else "button"
     return f'<button type="submit" name="{STAGE}" value="{stage}" class="{look}">{title}</button>'
-
-
-def _fact(title: str, markup: str) -> str:
-    return f"<div><dt>{escape(title)}</dt><dd>{markup}</dd></div>"

@@ -23,6 +23,7 @@ def form_of_json(told: Mapping[str, Json]) -> Form:
             "leads": tuple(told["leads"]),
             "receipt": tuple(told["receipt"]),
             "doors": tuple((title, address) for title, address in told.get("doors", ())),
+            "retention": tuple((stage, days) for stage, days in told.get("retention", ())),
             "steps": tuple(_step(step) for step in told["steps"]),
             "consents": tuple(
                 Consent(**{**one, "text": tuple(one["text"])}) for one in told["consents"]

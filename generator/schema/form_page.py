@@ -7,17 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urljoin
 
 from generator.schema.form import Form
 from generator.schema.form_html import (
-    Receipt,
     check_html,
     form_html,
-    receipt_html,
 )
 from generator.schema.question_html import Filled
+from generator.schema.receipt_html import Receipt, receipt_html
 
 BEGIN, END = "<!--form-->", "<!--/form-->"
+LINKED = re.compile(r'\b(href|src|action)="([^"#/][^":]*)"')
 TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 WRONG, CHECKED, DONE = "错误：", "请核对：", "回执："
 
@@ -40,6 +41,14 @@ def cut(page: str) -> Shell | None:
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     return Shell(before, after) if begin and end else None
+
+
+def rooted(page: str, address: str) -> str:
+    """The page with links that hold wherever it is shown. address: its own path, `/forms/report/`.
+
+    Links to places in the page and to other sites stay as they are.
+    """
+    return LINKED.sub(lambda found: f'{found[1]}="{urljoin(address, found[2])}"', page)
 
 
 def form_again(shell: Shell, form: Form, action: str, filled: Filled, notice: str = "") -> str:

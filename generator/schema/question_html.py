@@ -272,3 +272,14 @@ def if_wrong(name: str, filled: Filled) -> str:
 def optional(is_required: bool) -> str:
     """The mark of what may stay empty."""
     return "" if is_required else '<span class="optional">（选填）</span>'
+
+
+def marked(text: str) -> str:
+    """A paragraph; what stands between two pairs of stars is stressed."""
+    parts = escape(text).split("**")
+    return "".join(f"<strong>{part}</strong>" if at % 2 else part for at, part in enumerate(parts))
+
+
+def fact(title: str, markup: str) -> str:
+    """One row of a list of facts."""
+    return f"<div><dt>{escape(title)}</dt><dd>{markup}</dd></div>"

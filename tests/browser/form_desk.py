@@ -1,12 +1,20 @@
 """What the tests of the forms' scripts share: a served site that answers what is posted."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from generator.preview.try_out import Post
+from generator.endpoint.envelope import FileTold
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What was posted: texts by name, and files by slot."""
+
+    texts: Mapping[str, Sequence[str]]
+    files: Mapping[str, Sequence[FileTold]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,10 @@ class Desk:
 
     def address(self, form: str) -> str:
         return f"{self.origin}forms/{form}/"
+
+    def action(self, form: str) -> str:
+        """Where the form is posted to."""
+        return f"{self.origin}api/v1/f/{form}"
 
 
 Visit = Callable[..., Page]

@@ -1,23 +1,24 @@
-"""Fixtures: a site with two of the portal's forms, and a server that answers what is posted.
-
-The answers are those of the preview's try-out: it judges, and keeps nothing.
-"""
+"""Fixtures: a site with two of the portal's forms, and the endpoint that answers them."""
 
 import re
 import shutil
 import threading
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
-from form_desk import Desk, Visit
+from form_desk import Desk, Post, Visit
 from playwright.sync_api import Browser, Page
 from portal_runs import invoke
 from serving import Quiet, served
 
-from generator.preview.try_out import Post, answer, read_post
+from generator.endpoint.development import development_deps
+from generator.endpoint.posted import read_posted
+from generator.endpoint.sealing import Readable
+from generator.endpoint.serving.incoming import Whole, request_of
+from generator.endpoint.serving.plain import answer_plain
 from generator.schema.form_bundle import BUNDLE, read_bundle
 
 FORMS = ("assistance-application", "report")
@@ -48,10 +49,24 @@ def form_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+def drained(source: Readable) -> None:
+    while source.read(1 << 16):
+        pass
+
+
+def posted(kind: str, body: bytes) -> Post:
+    request = request_of("POST", "/", [(TYPE, kind)], Whole(body), "")
+    read = read_posted(request, len(body), drained)
+    files = {one.slot: [file for file in read.files if file.slot == one.slot] for one in read.files}
+    return Post(read.texts, files)
+
+
 @pytest.fixture
-def desk(form_site: Path) -> Iterator[Desk]:
-    """The site, served; what is posted to a form's page is answered."""
-    known = read_bundle((form_site / BUNDLE).read_bytes())
+def desk(form_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The site, served; what is posted to the endpoint is answered."""
+    bundle = read_bundle((form_site / BUNDLE).read_bytes())
+    form, page = bundle.forms.get, bundle.pages.get
+    deps = development_deps(tmp_path_factory.mktemp("kept"), form, page, bundle.base)
     posts: list[Post] = []
     bodies: list[bytes] = []
     may_answer = threading.Event()
@@ -61,18 +76,11 @@ def desk(form_site: Path) -> Iterator[Desk]:
         def do_POST(self) -> None:  # noqa: N802 (theirs)
             length = int(self.headers["Content-Length"])
             body = self.rfile.read(length)
-            post = read_post(BytesIO(body), length, self.headers[TYPE])
-            posts.append(post)
+            posts.append(posted(self.headers[TYPE], body))
             bodies.append(body)
             may_answer.wait(10)
-            form, shell = known[self.path.strip("/").rpartition("/")[2]]
-            answered = answer(form, shell, post)
-            page = answered.page.encode()
-            self.send_response(answered.status)
-            self.send_header(TYPE, "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(page)))
-            self.end_headers()
-            self.wfile.write(page)
+            self.rfile = BufferedReader(BytesIO(body))
+            answer_plain(self, deps)
 
     with served(form_site, kind=Answering) as origin:
         yield Desk(origin, posts, bodies, may_answer)

@@ -46,7 +46,7 @@ FORM = Form("rows", "F00", "行", "行", "own", "none", (), (), (STEP,), (), nee
 @pytest.fixture
 def page(visit: Visit, desk: Desk, form_site: Path) -> Page:
     """A form with rows, in the frame of the site."""
-    shell = read_bundle((form_site / BUNDLE).read_bytes())[APPLICATION][1]
+    shell = read_bundle((form_site / BUNDLE).read_bytes()).forms[APPLICATION][1]
     page = visit(APPLICATION)
     address = desk.address("rows")
     content = shell.page("", f'<div class="card">{form_html(FORM, "")}</div>')
@@ -128,7 +128,7 @@ def test_whole_forms_are_judged_alike_however_they_are_filled(
 ) -> None:
     if form != FORM.id:
         page.goto(desk.address(form))
-    known = read_bundle((form_site / BUNDLE).read_bytes())
+    known = read_bundle((form_site / BUNDLE).read_bytes()).forms
     definition = FORM if form == FORM.id else known[form][0]
     chance = random.Random(7)  # noqa: S311 (the same every time, no secret)
     choices = [[chance.randrange(1000) for _ in range(97)] for _ in range(60)]

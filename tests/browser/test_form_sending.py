@@ -40,7 +40,7 @@ def test_sending_files_tells_how_far_it_is_and_leads_on_as_usual(visit: Visit, d
     assert len(desk.posts) == 1
     assert desk.posts[0].texts["stage"] == ["check"]
     assert page.title().startswith("请核对：")
-    assert page.url == desk.address(APPLICATION)
+    assert page.url == desk.action(APPLICATION)
     # The scripts of the page run in it as well.
     page.get_by_role("button", name="大字").click()
     page.get_by_role("button", name="返回修改").click()
@@ -88,7 +88,7 @@ def test_what_was_typed_is_not_lost_when_sending_fails(
 ) -> None:
     page = visit(APPLICATION)
     with_file(page, 10)
-    address = desk.address(APPLICATION)
+    address = desk.action(APPLICATION)
     page.route(
         address,
         lambda route: (

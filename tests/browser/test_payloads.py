@@ -211,7 +211,8 @@ class Slot:
         return any(places)
 
 
-OF_FORMS = ("forms", "form_blocks", "consents")
+# A public key is taken by its own rule alone.
+OF_FORMS = ("forms", "form_blocks", "consents", "keys")
 
 
 def slots(catalogue: Catalogue) -> list[Slot]:
@@ -291,7 +292,7 @@ def plant(project: Project, texts: Mapping[Slot, str]) -> set[Slot]:
             record = written(file.read_text("utf-8"))
             fill(kind.name, record)
             file.write_text(dump(record), "utf-8")
-    for kind in catalogue.tables:
+    for kind in (kind for kind in catalogue.tables if not kind.is_optional):
         file = project.data / kind.source
         is_csv = file.suffix == ".csv"
         rows = read_csv(file) if is_csv else written(file.read_text("utf-8"))

@@ -168,15 +168,21 @@ def test_only_the_cleaned_body_is_let_through_unescaped() -> None:
         for template in TEMPLATES
         for expression in re.findall(r"{{-?([^}]*\|\s*safe\b[^}]*)}}", template.read_text("utf-8"))
     ]
-    # A form is made of escaped texts by `schema/form_html.py`, whose tests look at that.
-    assert trusted == [("form.html", "record.form | safe"), ("parts.html", "record.body | safe")]
+    # Forms are made of escaped texts by `schema/`, whose tests look at that.
+    assert trusted == [
+        ("entry.html", "record.lookup | safe"),
+        ("form.html", "record.form | safe"),
+        ("parts.html", "record.body | safe"),
+    ]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
 def test_no_template_turns_escaping_off(template: Path) -> None:
     text = template.read_text("utf-8")
     assert not re.search(r"autoescape|Markup|\|\s*(?:forceescape|tojson|xmlattr)", text)
-    assert len(re.findall(r"\bsafe\b", text)) == (template.name in ("parts.html", "form.html"))
+    assert len(re.findall(r"\bsafe\b", text)) == (
+        template.name in ("entry.html", "form.html", "parts.html")
+    )
 
 
 def test_what_editors_write_reaches_every_page_as_text(make_project: MakeProject) -> None:

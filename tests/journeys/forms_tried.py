@@ -22,7 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     state = State()
     Builder(project, state, TODAY).build()
     assert state.shown.site, state.shown.problems
-    server = PreviewServer(0, state, "zh")
+    server = PreviewServer(0, state, "zh", project)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

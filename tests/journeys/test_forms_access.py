@@ -75,6 +75,7 @@ def post(page: Page, texts: dict[str, tuple[str, ...]], files_in: tuple[str, ...
         page.evaluate(
             """([values, slots]) => {
               const form = document.createElement('form');
+              form.action = document.querySelector('form[action*="/v1/f/"]').action;
               form.method = 'post'; form.enctype = 'multipart/form-data';
               for (const [name, value] of values) {
                 const input = document.createElement('input');

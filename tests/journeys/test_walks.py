@@ -101,7 +101,8 @@ def test_an_employee_reports_the_own_factory_and_leaves_nothing_behind(
     agree(phone)
     assert phone.evaluate("localStorage.length + sessionStorage.length") == 0
     phone.get_by_role("button", name="下一步：核对").click()
-    assert "XX科技（集团）3厂" in read(phone)
+    # What seals on the device is loaded now.
+    expect(phone.get_by_text("XX科技（集团）3厂")).to_be_visible()
     phone.get_by_role("button", name="确认提交").click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     told = read(phone.locator(".receipt").page)

@@ -10,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.schema.policy import page_headers
+
 BASE = "zscq/wqyz"
 
 
@@ -32,6 +34,16 @@ class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Head and body in one piece: otherwise each answer waits 40 ms for an acknowledgement.
     wbufsize = -1
+
+    def end_headers(self) -> None:
+        """What the site's own files tell a server to send: the browser says what breaks it."""
+        path = self.path.split("?")[0]
+        is_search, is_form = "/search/" in path, "/forms/" in path
+        for name, value in page_headers(runs_wasm=is_search, is_private=is_form).items():
+            # The tests look at many pages at once, in frames of one of their own.
+            if name != "X-Frame-Options":
+                self.send_header(name, value.replace("frame-ancestors 'none'", "frame-ancestors *"))
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (inherited name)
         """Nothing: the terminal is pytest's."""

@@ -13,6 +13,7 @@ from generator.preview.desk import Folder
 from generator.preview.server import EVENTS, PreviewServer
 from generator.preview.state import State
 from generator.problems import Language, Place, Problem, Words
+from generator.project import Project
 
 PAGE = (
     "<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>"
@@ -46,11 +47,11 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(tmp_path: Path) -> Iterator[Serve]:
     running: list[tuple[PreviewServer, threading.Thread]] = []
 
     def start(state: State, language: Language = "zh") -> PreviewServer:
-        server = PreviewServer(0, state, language)
+        server = PreviewServer(0, state, language, Project(tmp_path))
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         running.append((server, thread))
@@ -236,9 +237,10 @@ def test_only_this_machine_is_served(serve: Serve) -> None:
     assert serve(State()).server_address[0] == "127.0.0.1"
 
 
-def test_a_taken_port_is_refused() -> None:
-    with PreviewServer(0, State(), "zh") as first, pytest.raises(OSError, match="in use"):
-        PreviewServer(first.server_address[1], State(), "zh")
+def test_a_taken_port_is_refused(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with PreviewServer(0, State(), "zh", project) as first, pytest.raises(OSError, match="in use"):
+        PreviewServer(first.server_address[1], State(), "zh", project)
 
 
 def test_the_terminal_stays_silent(

@@ -5,10 +5,11 @@ import re
 import pytest
 from small_form import CARD, FORM, KIND, NAME, PLACES
 
-from generator.schema.form_html import Receipt, check_html, form_html, receipt_html
+from generator.schema.form_html import check_html, form_html
 from generator.schema.form_json import form_as_json, form_of_json
 from generator.schema.form_judge import Mistake
 from generator.schema.question_html import Filled, control_id, told
+from generator.schema.receipt_html import Receipt, receipt_html
 
 EVIL = '"><script>alert(1)</script>'
 

@@ -2,10 +2,10 @@
 
 from small_form import FORM
 
-from generator.schema.form_html import Receipt
 from generator.schema.form_judge import Mistake
 from generator.schema.form_page import Shell, check_page, cut, form_again, receipt_page
 from generator.schema.question_html import Filled
+from generator.schema.receipt_html import Receipt
 
 PAGE = "<html><title>材料 - 站</title><body>前<!--form-->表<!--/form-->后</body></html>"
 SHELL = Shell("<html><title>材料 - 站</title><body>前", "后</body></html>")

@@ -54,5 +54,5 @@ def load(project: Project) -> Sources:
 
 
 def unread_tables(catalogue: Catalogue, read: frozenset[str]) -> frozenset[str]:
-    """The tables of which nothing was read."""
-    return frozenset(kind.name for kind in catalogue.tables) - read
+    """The tables of which nothing was read, but for those that may be absent."""
+    return frozenset(kind.name for kind in catalogue.tables if not kind.is_optional) - read

@@ -36,7 +36,7 @@ class Collection:
 
     source: the table's file or the folder. file and address are patterns; `{field}` stands for a
     value of the record, `{field.year}` for the year of a date. list_address: the page that lists
-    all of them, and lead the sentence it begins with.
+    all of them, and lead the sentence it begins with. is_optional: a table that may have no file.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Collection:
     address: str | None
     list_address: str
     lead: str
+    is_optional: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -199,13 +200,15 @@ def _table(row: nodes.Mapping, schema: RecordSchema) -> Collection:
 
 
 def _folder(row: nodes.Mapping, schema: RecordSchema) -> Collection:
-    is_yaml = row.text("file").endswith(".yaml")
+    """A folder of articles or documents; where none is named, a table that may be absent."""
+    is_yaml, is_table = row.text("file").endswith(".yaml"), not row.text("folder")
     return Collection(
         name=row.text("name"),
         title=row.text("title") or schema.title,
-        source=row.text("folder"),
+        source=row.text("file") if is_table else row.text("folder"),
         schema=schema,
-        holds="documents" if is_yaml else "articles",
+        holds="rows" if is_table else "documents" if is_yaml else "articles",
+        is_optional=is_table,
         file=row.text("file"),
         address=row.text("address") or None,
         list_address=row.text("list"),

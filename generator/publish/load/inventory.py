@@ -33,8 +33,15 @@ class Inventory:
 
 
 def take_inventory(catalogue: Catalogue, listing: Listing) -> Inventory:
-    """What each file is, told by its place alone; a listed table is there even without a file."""
-    tables = [Unit(f"data/{kind.source}", kind) for kind in catalogue.tables]
+    """What each file is, told by its place alone; a listed table is there even without a file.
+
+    One that may be absent is there only with its file.
+    """
+    tables = [
+        Unit(kind.folder, kind)
+        for kind in catalogue.tables
+        if not kind.is_optional or kind.folder in listing.files
+    ]
     documents = [unit for kind in catalogue.documents for unit in _documents(kind, listing)]
     articles = [unit for kind in catalogue.articles for unit in _articles(kind, catalogue, listing)]
     return Inventory(

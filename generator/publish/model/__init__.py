@@ -16,6 +16,7 @@ from generator.publish.model.site import Centre, NewsItem, NewsLine, Settings, S
 from generator.publish.model.workplans import plans
 from generator.publish.validate.attachments import named_files
 from generator.publish.validate.corpus import Corpus, Record
+from generator.publish.validate.key_faults import office_keys
 
 NOTHING_SEEN: Mapping[str, bytes] = {}
 
@@ -52,6 +53,7 @@ def assemble(
         files=_files(corpus),
         synonyms=_synonyms(corpus),
         forms=forms(corpus),
+        keys=office_keys(corpus),
     )
 
 

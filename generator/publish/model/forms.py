@@ -83,6 +83,11 @@ def _form(corpus: Corpus, row: Record) -> Form:
         is_encrypted=row.flag("encrypted"),
         closes_on=_written(closes),
         capacity=row.number("capacity"),
+        retention=tuple(
+            (item.text("stage"), days)
+            for item in row.nested("retention")
+            if (days := item.number("days"))
+        ),
     )
 
 

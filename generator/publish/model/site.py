@@ -9,6 +9,7 @@ from generator.publish.model.form import PublishedForm
 from generator.publish.model.guide import Door, Guide
 from generator.publish.model.pieces import BodyHtml, Citation, Head, Ref, Tag
 from generator.publish.model.workplan import WorkPlan
+from generator.schema.office_keys import OfficeKey
 
 # Fewer than this many matters of a kind could be recognised by those who know the place.
 SMALLEST_SHOWN = 5
@@ -247,6 +248,7 @@ class Site:
     files: tuple[str, ...]
     synonyms: Mapping[str, tuple[str, ...]]
     forms: tuple[PublishedForm, ...] = ()
+    keys: tuple[OfficeKey, ...] = ()
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a collection, none when it has no list."""

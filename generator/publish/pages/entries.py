@@ -18,6 +18,9 @@ from generator.publish.pages.listing import listing_pages, searchable
 from generator.publish.pages.output import Json, Page, Planned
 from generator.publish.pages.searchable import Searchable
 from generator.publish.pages.sections import SECTIONS, section_of
+from generator.publish.pages.shell import STATUS
+from generator.schema.form_bundle import ENDPOINT
+from generator.schema.lookup_html import lookup_html
 
 TEMPLATE = "entry.html"
 # Doors stand on the router page, which is laid out by its own module.
@@ -34,7 +37,8 @@ def pages(site: Site) -> Iterator[Page | Planned]:
                 yield entry_page(entry, above)
     for stub in site.stubs:
         yield entry_page(stub, Ref("通知公示", "notices/"))
-    yield from (_info(page) for page in site.pages)
+    has_forms = any(form.form.mode == "own" for form in site.forms)
+    yield from (_info(page, has_forms=has_forms) for page in site.pages)
 
 
 def entry_page(entry: Entry, above: Ref) -> Page:
@@ -71,13 +75,15 @@ def table(made: Table) -> Json:
     return {"title": made.title, "columns": list(made.columns), "rows": rows}
 
 
-def _info(page: InfoPage) -> Page:
+def _info(page: InfoPage, *, has_forms: bool) -> Page:
+    is_lookup = has_forms and page.entry.address == STATUS
     section = next(section for section in SECTIONS if section.id == page.section)
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(section.page),
         "badges": badges(is_sample=page.entry.is_sample),
         "description": page.entry.summary,
         "language": "" if page.language == "zh" else page.language,
+        **({"lookup": lookup_html(f"../{ENDPOINT}")} if is_lookup else {}),
         **details(page.entry),
     }
     entry, search = page.entry, (Searchable("说明"),)

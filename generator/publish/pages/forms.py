@@ -1,5 +1,6 @@
 """Forms -> the list of forms, and a page for each with the form itself."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,12 +10,17 @@ from generator.publish.model.site import Site
 from generator.publish.pages.display import badges, breadcrumbs, fact, facts, link
 from generator.publish.pages.output import Json, Page
 from generator.publish.pages.sections import SERVICES
+from generator.publish.pages.shell import STATUS
 from generator.schema.form import Form
+from generator.schema.form_bundle import ENDPOINT, Intake
 from generator.schema.form_html import form_html
+from generator.schema.office_keys import OfficeKey, keys_as_json
 
 FORMS = Ref("表单", "forms/")
 LEAD = "在线填写，或者下载纸质表格。提交以后给回执；回执只证明收到，不等于受理。"
 TEMPLATE = "form.html"
+# The page of one's own submission, as the endpoint calls it.
+LOOKUP = "status"
 # From a form's page to the root of the site.
 ROOT = "../../"
 AUDIENCES = (
@@ -30,7 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
     if site.forms:
         yield _list(site.forms)
     for form in site.forms:
-        yield _page(form)
+        yield _page(form, site.keys)
 
 
 def placed(form: Form) -> Form:
@@ -42,6 +48,17 @@ def placed(form: Form) -> Form:
 def placed_forms(site: Site) -> tuple[tuple[Form, str], ...]:
     """All forms with the addresses of their pages."""
     return tuple((placed(form.form), form.address) for form in site.forms)
+
+
+def intake_of(site: Site) -> Intake:
+    """All that the endpoint is told of the site."""
+    known = {page.entry.address for page in site.pages}
+    return Intake(
+        forms=placed_forms(site),
+        pages={LOOKUP: STATUS} if STATUS in known else {},
+        keys=site.keys,
+        accepted_by=site.settings.centre.title or site.settings.name,
+    )
 
 
 def _list(forms: tuple[PublishedForm, ...]) -> Page:
@@ -72,7 +89,7 @@ def _row(form: PublishedForm) -> Json:
     }
 
 
-def _page(form: PublishedForm) -> Page:
+def _page(form: PublishedForm, form_keys: tuple[OfficeKey, ...]) -> Page:
     shown = placed(form.form)
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(SERVICES.page, FORMS),
@@ -91,7 +108,8 @@ def _page(form: PublishedForm) -> Page:
                 fact("名额", str(shown.capacity or "")),
             ]
         ),
-        "form": form_html(shown, ""),
+        "form": form_html(shown, f"{ROOT}{ENDPOINT}v1/f/{shown.id}"),
+        "keys": json.dumps(keys_as_json(form_keys)) if shown.is_encrypted else "",
     }
     # The search finds the guide, which says what to bring and leads here.
     return Page(form.address, TEMPLATE, shown.title, SERVICES.page.address, record)

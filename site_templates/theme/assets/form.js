@@ -4,6 +4,7 @@ import { offerExit } from "./forms/exit.js";
 import { Mistakes } from "./forms/mistakes.js";
 import { showAsked } from "./forms/questions.js";
 import { showRows } from "./forms/rows.js";
+import { Seal } from "./forms/sealed.js";
 import { sendForm } from "./forms/send.js";
 import { gatherFiles } from "./forms/slots.js";
 
@@ -35,7 +36,8 @@ function ease(form) {
   addEventListener("pageshow", renew);
   // What only some pages need is not loaded by the others.
   if ("draft" in form.dataset) import("./forms/draft.js").then((draft) => draft.offerDraft(form, renew));
-  sendForm(form, () => mistakes.check(), ready, start);
+  const seal = "sealed" in form.dataset ? new Seal(form) : null;
+  sendForm(form, () => mistakes.check(), ready, start, seal);
 }
 
 function start() {

@@ -21,16 +21,17 @@ def test_the_two_lists_give_all_kinds_of_records(make_project: MakeProject) -> N
     assert not problems
     package = yaml.safe_load((REPOSITORY / "data" / "datapackage.yaml").read_text("utf-8"))
     folders = yaml.safe_load((REPOSITORY / "data" / "collections.yaml").read_text("utf-8"))
-    assert [kind.name for kind in catalogue.tables] == [row["name"] for row in package["resources"]]
-    named = [kind.name for kind in (*catalogue.articles, *catalogue.documents)]
-    assert sorted(named) == sorted(row["name"] for row in folders)
+    listed = [kind.name for kind in catalogue.tables if not kind.is_optional]
+    assert listed == [row["name"] for row in package["resources"]]
+    named = [kind.name for kind in catalogue.collections if kind.name not in listed]
+    assert named == [row["name"] for row in folders]
+    assert [kind.name for kind in catalogue.tables if kind.is_optional] == ["keys"]
     assert [kind.name for kind in catalogue.documents] == [
         "workplans",
         "forms",
         "form_blocks",
         "consents",
     ]
-    assert len(catalogue.collections) == len(catalogue.tables) + len(named)
     assert {"settings", "attachment", "relation", "plan-row"} <= set(catalogue.schemas)
 
 
@@ -179,7 +180,15 @@ def test_one_broken_list_leaves_the_other(
     root = make_project().root
     edit(root)
     catalogue, _ = load_catalogue(root)
-    assert bool(catalogue.tables) != bool(catalogue.articles)
+    listed = [kind for kind in catalogue.tables if not kind.is_optional]
+    assert bool(listed) != bool(catalogue.articles)
+
+
+def test_a_table_that_may_be_absent_is_a_file_without_a_folder(make_project: MakeProject) -> None:
+    catalogue, _ = load_catalogue(make_project().root)
+    (keys,) = [kind for kind in catalogue.tables if kind.is_optional]
+    assert (keys.source, keys.folder, keys.holds) == ("keys.yaml", "data/keys.yaml", "rows")
+    assert (keys.address, keys.list_address) == (None, "")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a file is, told by its place alone: a record's, an attachment, or nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.publish.load.catalogue import Catalogue, Collection, Holds
@@ -126,3 +128,12 @@ def test_settings_and_tables_are_there_even_without_a_file() -> None:
     inventory = take_inventory(CATALOGUE, listing())
     assert inventory.settings == Unit("data/portal.yaml", None)
     assert inventory.units == TABLES
+
+
+def test_a_table_that_may_be_absent_is_there_only_with_its_file() -> None:
+    keys = replace(kind("keys", "keys.yaml", "rows", "keys.yaml"), is_optional=True)
+    catalogue = Catalogue((*CATALOGUE.collections, keys), {})
+    with_file = listing("data/keys.yaml")
+    assert take_inventory(catalogue, listing()).units == TABLES
+    assert take_inventory(catalogue, with_file).units == (*TABLES, Unit("data/keys.yaml", keys))
+    assert list(strays(catalogue, with_file)) == []

@@ -18,7 +18,7 @@ ATTACHMENTS = {
     "publications/checklist.csv",
 }
 # What an office fills from notices of holidays and with `portal quota --publish`: a header alone.
-EMPTY = {"forms", "form_blocks", "consents", "holidays", "progress"}
+EMPTY = {"forms", "form_blocks", "consents", "holidays", "keys", "progress"}
 TOO_LARGE = b"x" * (TEXT_LIMIT_MB * 1_000_000 + 1)
 
 

@@ -30,6 +30,12 @@ from generator.publish.validate.rules import (
     guide_catch_all_material,
     guide_missing_element,
     guide_no_supervision_phone,
+    key_dates,
+    key_development,
+    key_duplicate,
+    key_ending,
+    key_missing,
+    key_recipient,
     link_anchor,
     link_dead,
     link_scheme,
@@ -135,6 +141,8 @@ OWN_RULES = (
     form_report_draft_on,
     form_report_unprotected,
     wording_accept_for_receive,
+    key_recipient,
+    key_dates,
 )
 # What a record says of others, which are looked up by id, file or address.
 LINKED_RULES = (
@@ -156,6 +164,9 @@ LINKED_RULES = (
 # What only all records together show.
 WHOLE_RULES = (
     attachment_unused,
+    key_duplicate,
+    key_ending,
+    key_missing,
     notice_expired_with_names,
     notice_private_attachment,
     page_path,
@@ -177,6 +188,7 @@ RELEASE_OWN_RULES = (
     centre_status_from_old_plan,
     campaign_dates_not_confirmed,
     question_review_overdue,
+    key_development,
 )
 RELEASE_LINKED_RULES = (
     guide_missing_element,
@@ -190,4 +202,4 @@ RELEASE_WHOLE_RULES = (
 )
 RELEASE_RULES = (*RELEASE_OWN_RULES, *RELEASE_LINKED_RULES, *RELEASE_WHOLE_RULES)
 # Reminders of a plain check that a release does not let pass.
-STRICT_IN_RELEASE = frozenset({notice_expired_with_names.RULE.id})
+STRICT_IN_RELEASE = frozenset({notice_expired_with_names.RULE.id, key_missing.RULE.id})

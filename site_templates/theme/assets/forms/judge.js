@@ -60,7 +60,7 @@ function patternOf(text) {
 }
 
 // A day as people write it -> as ISO 8601 does; any other text as it is.
-function writtenDay(text) {
+export function writtenDay(text) {
   const found = WRITTEN_DAY.exec(text.normalize("NFKC"));
   return found ? [found[1], ...found.slice(3).filter(Boolean).map((part) => part.padStart(2, "0"))].join("-") : text;
 }

@@ -8,7 +8,7 @@ const CONSENT = "consent.";
 
 export const controlId = (name) => `f-${name.replace(/[._]/g, "-")}`;
 const ownText = (element) => (element ? [...element.childNodes].find((node) => node.nodeType === 3) : null);
-const titleOf = (element) => { const text = ownText(element); return text ? text.data : ""; };
+export const titleOf = (element) => { const text = ownText(element); return text ? text.data : ""; };
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 const tidied = (text) => strip(text.replace(/\r\n?/g, "\n"));
 

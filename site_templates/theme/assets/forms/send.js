@@ -10,11 +10,12 @@ const WORDS = {
   cancelled: "已取消发送。您填写的内容和文件都还在本页。",
   failed: "没有发出去。您填写的内容和文件都还在本页；请检查网络，再按一次“下一步：核对”。",
   busy: "现在收不了，没有发出去。您填写的内容和文件都还在本页；请过几分钟再按一次。",
+  closed: "核对页没有打开。您填写的内容和文件都还在本页，没有发送；请检查网络，再按一次“下一步：核对”。",
   large: "文件太大，没有收下。请减少、压缩文件或者分几次提交；您填写的内容都还在本页。",
 };
 
 const hasFiles = (form) => [...form.querySelectorAll('input[type="file"]')].some((input) => !input.disabled && input.files.length);
-const isHere = (form) => new URL(form.action, location.href).origin === location.origin;
+export const isHere = (form) => new URL(form.action, location.href).origin === location.origin;
 // The first presses of old browsers do not say which button it was.
 const pressed = (form, event) => event.submitter || form.lastPressed || form.querySelector('[type="submit"]');
 
@@ -27,7 +28,7 @@ const wordsFor = (code) => (code === 413 ? WORDS.large : code ? WORDS.busy : WOR
 
 // The answer in place of this page, as if the browser had sent the form. renew: starts the scripts
 // again, because modules run once in a window.
-function turnTo(html, address, renew) {
+export function turnTo(html, address, renew) {
   try { history.replaceState(null, "", address); } catch { /* it stays as it is */ }
   document.open();
   document.write(html);
@@ -76,6 +77,12 @@ class Sending {
     this.tell(0);
   }
 
+  // To be checked in this page: nothing is sent before it is sealed.
+  async check(seal, ready) {
+    this.said.textContent = WORDS.ready;
+    try { await ready(); await seal.open(this.renew); this.stop(""); } catch { this.stop(WORDS.closed); }
+  }
+
   tell(share) {
     const percent = Math.floor(share * 100);
     this.bar.value = percent;
@@ -85,14 +92,18 @@ class Sending {
   }
 }
 
-// isRight: whether the form may go. ready: waits until the files are. renew: see turnTo.
-export function sendForm(form, isRight, ready, renew) {
+// isRight: whether the form may go. ready: waits until the files are. renew: see turnTo. seal: see
+// sealed.js; null where the form is posted as it is.
+export function sendForm(form, isRight, ready, renew, seal = null) {
   const sending = new Sending(form, renew);
   form.addEventListener("click", (event) => { const stage = event.target.closest('[type="submit"]'); if (stage) form.lastPressed = stage; });
   form.addEventListener("submit", (event) => {
     if (form.isSending || !isRight()) { event.preventDefault(); return; }
     form.isSending = true;
-    if (hasFiles(form) && isHere(form)) {
+    if (seal && seal.isOn) {
+      event.preventDefault();
+      sending.check(seal, ready);
+    } else if (hasFiles(form) && isHere(form)) {
       event.preventDefault();
       sending.start(pressed(form, event), ready);
     } else setTimeout(() => { form.isSending = false; }, AGAIN_MS);

@@ -27,7 +27,7 @@ export function sizeText(bytes) {
   return bytes < 1000000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1000000).toFixed(1)} MB`;
 }
 
-const bytesOf = (part) => new Promise((resolve, reject) => {
+export const bytesOf = (part) => new Promise((resolve, reject) => {
   const reader = new FileReader();
   reader.onload = () => resolve(new Uint8Array(reader.result));
   reader.onerror = () => reject(reader.error);

@@ -1,0 +1,1 @@
+"""What servers speak -> Request, and Response -> what they speak; the same bytes from each."""
