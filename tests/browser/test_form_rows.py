@@ -191,6 +191,7 @@ def test_number_and_code_are_copied(receipt: Page) -> None:
 
 
 def test_the_picture_of_a_receipt_is_made_on_the_device(receipt: Page) -> None:
+    receipt.wait_for_load_state("networkidle")
     asked: list[str] = []
     receipt.on("request", lambda request: asked.append(request.url))
     receipt.get_by_role("button", name="保存为图片").click()
