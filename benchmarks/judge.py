@@ -11,7 +11,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from random import Random
 from typing import Any
@@ -70,7 +70,7 @@ def compared(seed: int) -> Iterator[tuple[Field, Verdict, Difference | None]]:
     while True:
         for kind in kinds():
             for limit in limits(kind, chance):
-                yield from _asked(replace(kind, constraints=limit), chance)
+                yield from _asked(kind._replace(constraints=limit), chance)
 
 
 def _asked(spec: Field, chance: Random) -> Iterator[tuple[Field, Verdict, Difference | None]]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -24,8 +23,7 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One sentence in Chinese and in English; `{names}` are filled in later."""
 
     zh: str
@@ -40,8 +38,7 @@ class Words:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault, complete: where, how bad, which rule, what was found, what to do."""
 
     place: Place
@@ -55,8 +52,7 @@ class Problem:
         return (self.place, self.rule, self.message.zh)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A promise the sources must keep: its id, what is said when broken, and the remedy."""
 
     id: str

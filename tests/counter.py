@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from small_form import FORM
@@ -25,8 +25,8 @@ KEYS = (new_identity(), new_identity())
 BOUNDARY = "----four"
 RIGHT = (("name", "示例人"), ("kind", "a"), ("text", "经过"), ("consent.general", "2"))
 PHOTO = ("photo", "照片.png", b"\x89PNG" + bytes(range(256)) * 40)
-UNIT_FORM = replace(FORM, id="unit", needs_unit_code=True)
-UNNAMED = replace(FORM, id="levels", identity="levels")
+UNIT_FORM = FORM._replace(id="unit", needs_unit_code=True)
+UNNAMED = FORM._replace(id="levels", identity="levels")
 FORMS = {form.id: form for form in (FORM, UNIT_FORM, UNNAMED)}
 File = tuple[str, str, bytes]
 
@@ -66,7 +66,7 @@ class Counter:
             now=self.clock,
             rng=chance.randbytes,
         )
-        self.deps = replace(deps, **self.changes)  # type: ignore[arg-type]
+        self.deps = deps._replace(**self.changes)  # type: ignore[arg-type]
 
     def send(self, request: Request) -> Response:
         return handle(request, self.deps)

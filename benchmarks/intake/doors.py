@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -176,7 +176,7 @@ DOORS: Mapping[str, Door] = {
 @contextmanager
 def _deps(office: Office) -> Iterator[Deps]:
     deps = open_endpoint(settings_of(office.environ, datetime.now(UTC).date()))
-    yield replace(deps, waits=no_wait, soonest=0)
+    yield deps._replace(waits=no_wait, soonest=0)
     if isinstance(deps.ledger, SqliteLedger):
         deps.ledger.close()
 

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -84,7 +84,7 @@ class _Counter:
         self._ledger = SqliteLedger(
             office.store / LEDGER, lambda file: _connected(file, secure_delete)
         )
-        self._deps = replace(deps, ledger=self._ledger)
+        self._deps = deps._replace(ledger=self._ledger)
         self._chance = chance
 
     def close(self) -> None:
@@ -138,7 +138,7 @@ def _deps(office: Office) -> Deps:
     opened = open_endpoint(settings_of(office.environ, datetime.now(UTC).date()), ("mail",))
     if isinstance(opened.ledger, SqliteLedger):
         opened.ledger.close()
-    return replace(opened, waits=no_wait)
+    return opened._replace(waits=no_wait)
 
 
 def _connected(file: Path, secure_delete: str) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ import functools
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def office(folder: Path) -> Office:
     """An office with nothing in it. folder: one that is there and empty."""
     keys = tuple(new_identity() for _ in ROLES)
     forms = folder / "forms.json"
-    forms.write_bytes(bundle(replace(own_intake(), keys=_public(keys)), SITE_URL, _page))
+    forms.write_bytes(bundle(own_intake()._replace(keys=_public(keys)), SITE_URL, _page))
     environ = {
         "PORTAL_FORMS": str(forms),
         "PORTAL_STORE": str(folder / "store"),
@@ -70,7 +70,7 @@ def own_intake() -> Intake:
     if site is None:
         raise RuntimeError("the forms of this repository cannot be read: portal check says why")
     told = intake_of(site)
-    return replace(told, pages=told.pages or {LOOKUP: "status/"})
+    return told._replace(pages=told.pages or {LOOKUP: "status/"})
 
 
 def own_form(id_: str) -> Form:

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,9 +51,9 @@ def main(port: int, *, is_hasty: bool) -> None:
     settings = settings_of(os.environ, datetime.now(UTC).date())
     channels = channels_of(os.environ)
     opened = open_endpoint(settings, tuple(channel.name for channel in channels))
-    deps = replace(opened, waits=no_wait, soonest=0)
+    deps = opened._replace(waits=no_wait, soonest=0)
     if is_hasty:
-        deps = replace(deps, ledger=Hasty(deps.ledger))
+        deps = deps._replace(ledger=Hasty(deps.ledger))
     forms = {id_: form for id_, (form, _) in settings.bundle.forms.items()}
     titles = {id_: form.tab for id_, form in forms.items()}
     postman = Postman(Outbox(deps.ledger, channels, titles), time.time, pause=0.1)

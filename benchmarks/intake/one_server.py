@@ -6,7 +6,6 @@ Settings are those of the environment. Nobody has to wait: the benchmark is one 
 thousands. Notices are held for one channel and not sent; nothing else differs.
 """
 
-import dataclasses
 import os
 import sys
 from datetime import date
@@ -22,7 +21,7 @@ CHANNELS = ("mail",)
 def main() -> None:
     """Serves until it is ended."""
     deps = open_endpoint(settings_of(os.environ, date.today()), CHANNELS)
-    serve(dataclasses.replace(deps, waits=no_wait), Address("127.0.0.1", int(sys.argv[1])))
+    serve(deps._replace(waits=no_wait), Address("127.0.0.1", int(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from intake.office import REPOSITORY, Office
 
-SCRIPT = Path(__file__).parent / "one_server.py"
+OURS, BARE = (Path(__file__).with_name(f"{name}_server.py") for name in ("one", "bare"))
 HOST = "127.0.0.1"
 # As Linux tells it in /proc/net/tcp.
 ESTABLISHED = "01"
@@ -67,9 +67,9 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(office: Office) -> Iterator[Running]:
+def running(office: Office, script: Path = OURS) -> Iterator[Running]:
     """The endpoint of an office, listening; it is ended in the end. Raises NotRunning."""
-    started = start(office)
+    started = start(office, script)
     try:
         until_it_listens(started)
         yield started
@@ -82,10 +82,10 @@ def running(office: Office) -> Iterator[Running]:
             started.process.wait()
 
 
-def start(office: Office) -> Running:
+def start(office: Office, script: Path = OURS) -> Running:
     """The process, which does not listen yet."""
     port = free_port()
-    command = [sys.executable, str(SCRIPT), str(port)]
+    command = [sys.executable, str(script), str(port)]
     return Running(port, subprocess.Popen(command, cwd=REPOSITORY, env=office.environ))
 
 

@@ -1,7 +1,6 @@
 """portal keys: pairs of keys for what comes in -> private halves kept safe, public ones in data."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -258,13 +257,13 @@ def _problems(project: Project, day: date, *, release: bool) -> Sequence[Problem
     """What is wrong with the keys today; that there are none, too."""
     if not (project.root / KEYS_FILE).is_file():
         return [
-            replace(key_missing.missing(Place(KEYS_FILE), role), level="error") for role in ROLES
+            key_missing.missing(Place(KEYS_FILE), role)._replace(level="error") for role in ROLES
         ]
     found = check_sources(project, day, cores(), release=release)
     own = (problem for problem in found if problem.place.path == KEYS_FILE)
     # Asked about keys alone, nothing that keeps forms from being sent is a reminder.
     is_missing = key_missing.RULE.id
-    return [replace(one, level="error") if one.rule == is_missing else one for one in own]
+    return [one._replace(level="error") if one.rule == is_missing else one for one in own]
 
 
 def _is_used(row: Record, day: date) -> bool:

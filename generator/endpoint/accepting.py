@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.endpoint.numbers import (
     code_of,
@@ -32,8 +32,7 @@ ALIKE = "duplicate"
 MOST_TURNS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """What is to be kept. digests: SHA-256 of each file as the sender has it."""
 
     key: str
@@ -48,8 +47,7 @@ class Sealed:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """What the sender is told: the code is told to nobody else and kept nowhere."""
 
     code: str

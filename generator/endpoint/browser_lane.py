@@ -14,9 +14,8 @@ The body is JSON:
 import base64
 import json
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.endpoint import answers, challenge
 from generator.endpoint.accepting import BROWSER, Sealed, accept, accepted_before, fingerprint
@@ -37,8 +36,7 @@ KEY = re.compile(r"[0-9A-Za-z_-]{16,100}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """The body, read."""
 
     key: str

@@ -4,7 +4,7 @@
     form      its id; version: of the bundle of forms
     answers   name → list of texts, as the judge keeps them; a consent is `consent.{id}` → version
     files     slot, name, type, size in bytes and SHA-256 of each file as it was, in order
-    identity  the secret age identity the files of this submission are sealed to
+    identity  the secret age identity the files of this submission are sealed to; none without files
 
 Files are sealed to an identity of their own, so that a new key of the office, or erasing, concerns
 nothing but the envelope.
@@ -12,7 +12,7 @@ nothing but the envelope.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SUITE = "age-x25519"
 
@@ -21,8 +21,7 @@ class NoEnvelope(Exception):
     """What was decrypted is no envelope."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileTold:
+class FileTold(NamedTuple):
     """A file as the sender has it; digest: SHA-256 in hex."""
 
     slot: str
@@ -32,8 +31,7 @@ class FileTold:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """The content of an envelope."""
 
     form: str

@@ -1,8 +1,7 @@
 """What comes in and what goes out, the same for every kind of server."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from generator.schema.policy import PRIVATE, policy
 
@@ -32,8 +31,7 @@ class Broken(Exception):
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One request.
 
     path: percent-decoded, below the endpoint's own address, with `/` in front. headers: names in
@@ -49,8 +47,7 @@ class Request:
     peer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """One answer, complete."""
 
     status: int

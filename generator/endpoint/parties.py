@@ -1,7 +1,7 @@
 """What the endpoint is given to work with: values, and the few doors to the world."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.endpoint.numbers import Secret
 from generator.endpoint.store import Ledger, Objects
@@ -31,8 +31,7 @@ def never_seen(_fingerprint: str, _id: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Deps:
+class Deps(NamedTuple):
     """Everything `handle` works with.
 
     recipients: of the office today, at least two. accepted_by: who receives, as receipts say.
@@ -57,7 +56,7 @@ class Deps:
     now: Callable[[], float]
     rng: Callable[[int], bytes]
     base: str = "/api/"
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = {}
     channels: tuple[str, ...] = ()
     waits: Waits = no_wait
     seen: Callable[[str, str], bool] = never_seen

@@ -7,7 +7,7 @@ and what is known of its files.
 import base64
 import hmac
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.endpoint.envelope import FileTold, file_told
 from generator.endpoint.numbers import Secret
@@ -17,8 +17,7 @@ NAME = "slip"
 LATEST = 7200
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """draft: its id, which is also the idempotency key. issued: seconds since 1970."""
 
     draft: str

@@ -6,8 +6,7 @@ refused, so that half an upload is never taken for a whole one. python-multipart
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from multipart import (  # type: ignore[import-untyped]
     MultipartError,
@@ -38,12 +37,11 @@ class TooLarge(Exception):
     """The body is larger than forms may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(NamedTuple):
     """Texts by name, and what there was of files."""
 
     texts: Mapping[str, Sequence[str]]
-    files: tuple[FileTold, ...] = field(default=())
+    files: tuple[FileTold, ...] = ()
 
     def first(self, name: str) -> str:
         """The first text of this name, nothing when there is none."""

@@ -12,9 +12,8 @@ lines: the JSON, and the signature in base64.
 
 import base64
 import json
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography import exceptions
 from cryptography.hazmat.primitives.asymmetric import ed25519
@@ -29,8 +28,7 @@ class NoReceipt(Exception):
     """What was read is no receipt, or not as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The facts. time: as in `Entry.received`; of anonymous forms the day only."""
 
     number: str
@@ -43,8 +41,7 @@ class Receipt:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignedReceipt:
+class SignedReceipt(NamedTuple):
     """A receipt with the signature of its text; see `is_genuine` for whether it is right."""
 
     receipt: Receipt

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyrage  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -27,8 +26,7 @@ class Writable(Protocol):
         """Takes them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passport:
+class Passport(NamedTuple):
     """The identity of one submission, which its files are sealed to. secret: for the envelope."""
 
     secret: str

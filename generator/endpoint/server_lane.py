@@ -6,8 +6,8 @@ idempotency key of its own may do both in one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 from generator.endpoint import answers, pass_slip
 from generator.endpoint.accepting import (
@@ -38,8 +38,7 @@ TRAPPED, UNVERIFIED, UNPROVEN = "honeypot", "unverified-unit", "no-proof"
 RETRY = (("Retry-After", "60"),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(NamedTuple):
     """One post to a form, read and judged."""
 
     request: Request

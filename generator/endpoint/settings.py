@@ -12,9 +12,9 @@ and those of `notices/settings.py` and of `store/settings.py`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.endpoint.notices.settings import NO, YES, YES_OR_NO, Environ, Reader, SettingsFault
 from generator.endpoint.unit_codes import NoUnits, read_units
@@ -54,8 +54,7 @@ KEYS = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Settings that can be used. recipients: of today; the endpoint asks again every day."""
 
     bundle: Bundle
@@ -72,21 +71,20 @@ def settings_of(environ: Environ, today: date) -> Settings:
     if environ.get("PORTAL_STORE", "").startswith("s3://"):
         for name, expected in S3.items():
             reader.text(name, expected, bool)
-    forms = reader.text("PORTAL_FORMS", FORMS, lambda text: _bundle(text) is not None)
+    bundle = _bundle(reader.get("PORTAL_FORMS"))
+    reader.text("PORTAL_FORMS", FORMS, lambda _: bundle is not None)
     is_release = reader.text("PORTAL_RELEASE", YES_OR_NO, (YES + NO).__contains__) in YES
-    bundle = _bundle(forms)
     store = reader.text("PORTAL_STORE", STORE, bool)
     if store and not store.startswith("s3://") and any(environ.get(m) for m in FUNCTION_MARKS):
         reader.text("PORTAL_STORE", NO_DISK, lambda _: False)
     secret = reader.text("PORTAL_SECRET", LONG, re.compile("[!-~]{32,500}").fullmatch)
-    units = reader.text("PORTAL_UNITS", UNITS, lambda text: _units(text) is not None)
+    units = _units(reader.get("PORTAL_UNITS"))
+    reader.text("PORTAL_UNITS", UNITS, lambda _: units is not None)
     proxies = reader.text("PORTAL_PROXIES", COUNT, re.compile("[0-9]?").fullmatch)
     found = _key_faults(bundle.keys, today, is_release=is_release) if bundle else ()
     if reader.faults or found or bundle is None:
         raise SettingsFault(*reader.faults, *found)
-    return Settings(
-        bundle, store, secret.encode(), _units(units) or {}, int(proxies or 0), is_release
-    )
+    return Settings(bundle, store, secret.encode(), units or {}, int(proxies or 0), is_release)
 
 
 def recipients_on(keys: tuple[OfficeKey, ...], day: date) -> tuple[str, ...]:

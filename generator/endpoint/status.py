@@ -5,7 +5,7 @@ answer.
 """
 
 import hmac
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.endpoint import status_page
 from generator.endpoint.accepting import at_text
@@ -26,8 +26,7 @@ MOST_REPLY = 5000
 FORM = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Somebody who has shown that they hold the code."""
 
     entry: Entry
@@ -95,9 +94,7 @@ def _replied(deps: Deps, asked: Asked, taken: Taking) -> tuple[Response, bool]:
     text = asked.posted.first("text").strip()
     if wrong := _wrong_reply(asked.posted, text, is_over=status_of(events) in OVER):
         return shown(deps, asked, wrong=wrong), False
-    content = Envelope(
-        REPLY, deps.version, {"text": (text,)}, asked.posted.files, taken.passport.secret
-    )
+    content = Envelope(REPLY, deps.version, {"text": (text,)}, asked.posted.files, taken.identity)
     sealed = seal(written(content), deps.recipients())
     event = Event(at_text(deps.now()), REPLY, sealed=sealed, files=tuple(taken.files))
     deps.ledger.record(asked.entry.number, event)

@@ -1,9 +1,9 @@
 """The page of a submission for whoever holds its code -> HTML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
+from typing import NamedTuple
 
 from generator.endpoint.answers import plain
 from generator.endpoint.exchange import Response
@@ -32,8 +32,7 @@ UNKNOWN = "没有找到。请核对回执编号和查询码；也可能已经删
 OFTEN = "查询得太多，请过 {wait} 秒再试。"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the page shows. messages: of the office, by the place of their event."""
 
     entry: Entry

@@ -1,6 +1,6 @@
 """Files as they are posted -> sealed objects, kept before anything says that they are there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.endpoint.envelope import Envelope, FileTold, written
 from generator.endpoint.parties import Deps
@@ -13,22 +13,31 @@ from generator.schema.form import Posted
 MOST_FILES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """The files of one submission, sealed to an identity of its own. most: how many are taken."""
+class Taking(NamedTuple):
+    """The files of one submission. most: how many are taken.
+
+    passports: the identity of its own that they are sealed to, made for the first of them.
+    """
 
     deps: Deps
-    passport: Passport
+    passports: list[Passport]
     files: list[SealedFile]
     most: int
+
+    @property
+    def identity(self) -> str:
+        """What opens the files, for the envelope; nothing when there are none."""
+        return self.passports[0].secret if self.passports else ""
 
     def take(self, source: Readable) -> None:
         """Seals one file while it is read. Raises TooLarge, Unavailable, what reading raises."""
         if len(self.files) >= self.most:
             raise TooLarge
+        if not self.passports:
+            self.passports.append(new_identity())
         writing = self.deps.objects.writing(self.deps.rng(16).hex())
         try:
-            seal_stream(source, writing, [self.passport.recipient])
+            seal_stream(source, writing, [self.passports[0].recipient])
             part = writing.keep()
         except BaseException:
             writing.drop()
@@ -49,10 +58,10 @@ class Taking:
     ) -> bytes:
         """The envelope of the submission, sealed to the office."""
         given = {name: tuple(values) for name, values in answers.items()}
-        content = Envelope(form, version, given, told, self.passport.secret)
+        content = Envelope(form, version, given, told, self.identity)
         return seal(written(content), self.deps.recipients())
 
 
 def taking(deps: Deps, most: int = MOST_FILES) -> Taking:
     """Nothing taken yet."""
-    return Taking(deps, new_identity(), [], most)
+    return Taking(deps, [], [], most)

@@ -9,7 +9,7 @@ import ipaddress
 import math
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.endpoint.numbers import Secret
 
@@ -24,8 +24,7 @@ MOST_BUCKETS = 16_384
 SWEPT_AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """So many at once, and so many an hour in the long run."""
 
     burst: int
@@ -37,8 +36,7 @@ class Rate:
         return HOUR / self.an_hour
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The four levels (facts, endpoint §1: those of GlobaLeaks, wider for shared addresses)."""
 
     system: Rate = Rate(500, 3000)

@@ -7,8 +7,8 @@ last thing that happened; afterwards from its end. Nothing is erased where no da
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from generator.endpoint.statuses import OVER, is_on_record, status_of
 from generator.endpoint.store import Ledger, Objects, Unavailable
@@ -24,8 +24,7 @@ RETENTION = "retention"
 BEFORE, AFTER = "not-accepted", "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
+class Swept(NamedTuple):
     """How much was done away with: objects of nobody, and submissions whose time was over."""
 
     objects: int

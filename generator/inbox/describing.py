@@ -1,7 +1,7 @@
 """An opened submission -> what is written beside its files: answers, names, what to look at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.clock import OFFICE_TIME
@@ -144,7 +144,7 @@ def as_json(one: Submission, files: Sequence[OpenedFile] = ()) -> str:
         "aside": entry.aside,
         "answers": one.envelope.answers,
         "files": [
-            {"file": file.name, **(asdict(file.told) if file.told else {})} for file in files
+            {"file": file.name, **(file.told._asdict() if file.told else {})} for file in files
         ],
     }
     return json_text(told)

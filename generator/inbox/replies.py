@@ -1,7 +1,6 @@
 """补充材料和留言: what a sender added later -> submissions of their own, opened like the first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.endpoint.status_page import SLOT
 from generator.endpoint.store import Ledger
@@ -34,7 +33,7 @@ def replies_to(
     for event in ledger.events(entry.number):
         if event.kind != REPLY:
             continue
-        kept = replace(entry, envelope=event.sealed, files=event.files, received=event.at, aside=())
+        kept = entry._replace(envelope=event.sealed, files=event.files, received=event.at, aside=())
         try:
             yield Submission(kept, opened(event.sealed, identities), FORM)
         except NotOpened as fault:

@@ -21,7 +21,7 @@ MADE = (1980, 1, 1, 0, 0, 0)
 OURS = ("endpoint", "schema")
 OUR_FILES = ("__init__.py", "clock.py", "digest.py", "late.py", "problems.py")
 PACKAGES = ("multipart", "pyrage", "cryptography", "cffi", "pycparser")
-SERVER = ("granian", "click")
+SERVER = ("granian", "click", "greenlet")
 PLAIN, RUNNABLE = 0o644, 0o755
 # Where the interpreter of SCF lies (facts, endpoint §2.3).
 THEIRS = "/var/lang/python311/bin/"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.schema.form import Form, Posted, Question, Slot, When, is_asked
@@ -100,7 +100,7 @@ def rows_of(
     label, mark = question.spec.title, _mark(question)
     hint = _hint(form, question, sheet, shared)
     if question.widget == "rows":
-        yield from _several(form, replace(question, hint=hint), mark, sheet)
+        yield from _several(form, question._replace(hint=hint), mark, sheet)
     else:
         yield Row(label, _space(question, sheet), mark, hint)
 
@@ -223,7 +223,7 @@ def _several(form: Form, question: Question, mark: str, sheet: Sheet) -> Iterato
     for number in numbers:
         yield Row(f"{question.spec.title}（第 {number + 1} 个）", Space("none"))
         for one in question.columns:
-            named = replace(one, spec=replace(one.spec, name=row_name(question, number, one)))
+            named = one._replace(spec=one.spec._replace(name=row_name(question, number, one)))
             yield from rows_of(form, named, sheet)
 
 

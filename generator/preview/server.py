@@ -84,7 +84,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """What the endpoint answers."""
         shown = self.server.state.shown.site
         deps = self.server.endpoint
-        answer_plain(self, replace(deps, accepted_by=shown.accepted_by if shown else ""))
+        answer_plain(self, deps._replace(accepted_by=shown.accepted_by if shown else ""))
 
     def do_HEAD(self) -> None:
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)

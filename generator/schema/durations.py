@@ -5,9 +5,9 @@ P0001-02-03T04:05:06. As isodate reads them, by which frictionless judges durati
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 # Patterns are compiled when first used: an import stays light, and re keeps what it compiled.
 _PART = r"(?:([0-9]+(?:[,.][0-9]+)?){})?"
@@ -37,8 +37,7 @@ _CLOCKS = tuple(
 _MICRO = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A duration with months, whose length depends on when it begins."""
 
     months: Decimal

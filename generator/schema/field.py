@@ -9,12 +9,11 @@ Left out: the formats `any` of days and times, which guess; `wkt` of strings; `t
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache, partial
 from operator import eq, ge, le
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.schema.durations import Duration, read_duration
 from generator.schema.figures import read_boolean, read_integer, read_number
@@ -57,8 +56,7 @@ FALSE = ("false", "False", "FALSE", "0")
 Reader = Callable[[str], Plain | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Constraints:
+class Constraints(NamedTuple):
     """What a value must satisfy; None or () means no demand. Lengths count characters."""
 
     required: bool = False
@@ -71,8 +69,7 @@ class Constraints:
     max_length: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How a value is written. is_bare: a number has nothing before or behind it."""
 
     is_bare: bool = True
@@ -83,8 +80,7 @@ class Dialect:
     item_type: ItemType = "string"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a schema: its Table Schema meaning and our extensions.
 
     references: the collection a value must exist in (x-references); record: the schema of each
@@ -98,19 +94,18 @@ class Field:
     format: str = "default"
     description: str = ""
     public: bool = False
-    constraints: Constraints = field(default_factory=Constraints)
+    constraints: Constraints = Constraints()
     delimiter: str = ","
     references: str | None = None
     record: str | None = None
     names_file: bool = False
     names_section: bool = False
     is_facet: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = {}
     dialect: Dialect = Dialect()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a text is no value: the name of the broken constraint (or `type`) and its limit."""
 
     constraint: str

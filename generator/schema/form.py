@@ -5,8 +5,7 @@ The definition of 表单 in data/forms/ becomes these on a build; the endpoint r
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.schema.field import Field
 
@@ -18,8 +17,7 @@ Identity = Literal["none", "optional", "required", "levels"]
 Posted = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of the answers to choose from."""
 
     value: str
@@ -27,8 +25,7 @@ class Option:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """True where one of the answers to a question is one of these."""
 
     field: str
@@ -39,8 +36,7 @@ class When:
         return any(value in self.values for value in posted.get(self.field, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One field of a form.
 
     spec: its Table Schema meaning. kind: one of `kinds.KINDS`, or nothing. when: all must hold, or
@@ -70,8 +66,7 @@ class Question:
         return self.widget == "checkboxes"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """材料: a named place for files of one kind of evidence. most: files in it."""
 
     name: str
@@ -83,16 +78,14 @@ class Slot:
     most: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """At least one of these questions is to be answered. message: what is said when none is."""
 
     names: tuple[str, ...]
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A part of a form under one heading."""
 
     id: str
@@ -103,8 +96,7 @@ class Step:
     one_of: tuple[OneOf, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """同意事项: a text of one version, ticked by itself. is_required: nothing goes without it."""
 
     id: str
@@ -114,8 +106,7 @@ class Consent:
     is_required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """表单, complete. tab: a title that gives nothing away in a browser's history.
 
     leads, receipt: paragraphs. doors: other ways, as title and address. declarations: what the

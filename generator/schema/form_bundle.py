@@ -16,9 +16,8 @@ with the standard library alone.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from generator.schema.form import Form
@@ -30,24 +29,44 @@ BUNDLE = "forms/forms.json"
 # Where the endpoint answers, from the root of the site.
 ENDPOINT = "api/"
 FORMAT = 2
+Made = TypeVar("Made")
 
 
 class NotOurs(Exception):
     """A bundle of another format, or none at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """What a site takes in. forms: with the addresses of their pages; pages: others, by name."""
 
     forms: tuple[tuple[Form, str], ...] = ()
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = {}
     keys: tuple[OfficeKey, ...] = ()
     accepted_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Late(Mapping[str, Made]):
+    """Values that are made when they are asked for: a function wakes up for one form of thirty."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], Made]) -> None:
+        self._names, self._make = frozenset(names), make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, name: str) -> Made:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class Bundle(NamedTuple):
     """What was read. forms: with the shells of their pages, by id."""
 
     version: str
@@ -79,17 +98,17 @@ def bundle(intake: Intake, site_url: str, page_at: Callable[[str], str]) -> byte
         "pages": pages,
         "lines": list(lines),
     }
-    return _written({"format": FORMAT, "version": _digest(told), **told})
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return _head(_digest(content)) + content[1:]
 
 
 def read_bundle(content: bytes) -> Bundle:
     """The bundle that was written. Raises NotOurs."""
     try:
         told = json.loads(content)
-        if told.pop("format") != FORMAT:
-            raise NotOurs
-        version = told.pop("version")
-        if _digest(told) != version:
+        version = told["version"]
+        head = _head(version)
+        if not content.startswith(head) or _digest(b"{" + content[len(head) :]) != version:
             raise NotOurs
         return _told(told, version)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
@@ -104,19 +123,18 @@ def root_of(site_url: str) -> str:
 def placed_form(form: Form, address: str) -> Form:
     """The form with links that hold wherever it is shown."""
     doors = tuple((title, urljoin(address, target)) for title, target in form.doors)
-    return replace(form, doors=doors)
+    return form._replace(doors=doors)
 
 
 def _told(told: Any, version: str) -> Bundle:
-    lines = told["lines"]
-    shells = {id_: _shell(numbers, lines) for id_, numbers in told["shells"].items()}
+    lines, forms, shells = told["lines"], told["forms"], told["shells"]
     return Bundle(
         version=version,
         accepted_by=told["accepted_by"],
         base=told["base"],
         keys=keys_of_json(told["keys"]),
-        forms={id_: (form_of_json(form), shells[id_]) for id_, form in told["forms"].items()},
-        pages={name: _shell(numbers, lines) for name, numbers in told["pages"].items()},
+        forms=Late(forms, lambda id_: (form_of_json(forms[id_]), _shell(shells[id_], lines))),
+        pages=Late(told["pages"], lambda name: _shell(told["pages"][name], lines)),
     )
 
 
@@ -129,9 +147,10 @@ def _shell(numbers: tuple[list[int], list[int]], lines: list[str]) -> Shell:
     return Shell(before, after)
 
 
-def _written(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _head(version: str) -> bytes:
+    """What stands before all that the version is a digest of."""
+    return f'{{"format":{FORMAT},"version":"{version}",'.encode()
 
 
-def _digest(told: object) -> str:
-    return hashlib.sha256(_written(told)).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,13 +1,13 @@
 """A form <-> plain values of JSON, without what is as usual: how the endpoint gets it."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from generator.schema.field import Constraints, Field
+from generator.schema.field import Constraints, Dialect, Field
 from generator.schema.form import Consent, Form, OneOf, Option, Question, Slot, Step, When
 
 Json = Any
+RECORDS = (Consent, Constraints, Dialect, Field, Form, OneOf, Option, Question, Slot, Step, When)
 
 
 def form_as_json(form: Form) -> Json:
@@ -33,22 +33,16 @@ def form_of_json(told: Mapping[str, Json]) -> Form:
 
 
 def _told(value: Json) -> Json:
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, RECORDS):
+        usual = value._field_defaults
         return {
-            field.name: _told(held)
-            for field in fields(value)
-            if (held := getattr(value, field.name)) != _usual(field)
+            name: _told(held)
+            for name, held in value._asdict().items()
+            if name not in usual or held != usual[name]
         }
     if isinstance(value, tuple | list):
         return [_told(one) for one in value]
     return value
-
-
-def _usual(field: Json) -> Json:
-    """What a field has when nothing is said; something that no value equals where there is none."""
-    if field.default is not MISSING:
-        return field.default
-    return field.default_factory() if field.default_factory is not MISSING else MISSING
 
 
 def _step(told: Mapping[str, Json]) -> Step:

@@ -5,7 +5,7 @@ The browser's checks (`assets/form.js`) say them too; a shared table of cases co
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.schema.field import Constraints, Reason, judge
 from generator.schema.form import Form, Posted, Question, Slot, Step, is_asked
@@ -24,24 +24,21 @@ UNIT_CODE, CONSENT, SENSITIVE = "unit_code", "consent.", "sensitive"
 TICKED = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A file as it came: its name on the sender's device and its size in bytes."""
 
     name: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """name: the question or slot, as in the page's addresses. message: a sentence that names it."""
 
     name: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """answers: of questions that are asked and answered. mistakes: in the order of the page."""
 
     answers: Mapping[str, tuple[str, ...]]
@@ -191,14 +188,19 @@ def _none_of(step: Step, told: Posted) -> Iterator[Mistake]:
 def _consents(
     form: Form, told: Posted, answers: Mapping[str, object], files: Files
 ) -> Iterator[Mistake]:
-    is_sensitive = any(_tells_sensitive(one, answers) for one in form.questions) or any(
+    for consent in form.consents:
+        name = f"{CONSENT}{consent.id}"
+        if not _first(told, name) and (
+            consent.is_required or (consent.id == SENSITIVE and _is_sensitive(form, answers, files))
+        ):
+            yield Mistake(name, f"请阅读并勾选“{consent.title}”，不同意的不能在线提交")
+
+
+def _is_sensitive(form: Form, answers: Mapping[str, object], files: Files) -> bool:
+    """Whether anything that was filled in or added needs the consent for sensitive data."""
+    return any(_tells_sensitive(one, answers) for one in form.questions) or any(
         slot.is_sensitive and files.get(slot.name) for slot in form.slots
     )
-    for consent in form.consents:
-        is_needed = consent.is_required or (consent.id == SENSITIVE and is_sensitive)
-        if is_needed and not _first(told, f"{CONSENT}{consent.id}"):
-            name = f"{CONSENT}{consent.id}"
-            yield Mistake(name, f"请阅读并勾选“{consent.title}”，不同意的不能在线提交")
 
 
 def _tells_sensitive(question: Question, answers: Mapping[str, object]) -> bool:

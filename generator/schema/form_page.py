@@ -5,8 +5,8 @@ The page is cut at two marks of its template; between them and in the title stan
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from generator.schema.form import Form
@@ -23,8 +23,7 @@ TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 WRONG, CHECKED, DONE = "错误：", "请核对：", "回执："
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What stands before and after the form, from the first sign of the page to the last."""
 
     before: str

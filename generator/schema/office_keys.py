@@ -6,9 +6,8 @@ but the standard library.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.schema.bech32 import values_of
 
@@ -24,8 +23,7 @@ PREFIX = "age"
 _SIGNS = 52
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeKey:
+class OfficeKey(NamedTuple):
     """One public key. kid: its id. It is valid from not_before to not_after, both included.
 
     development: made by `portal serve` on its own machine; it must not go online.
@@ -43,8 +41,7 @@ class OfficeKey:
         return self.not_before <= day <= self.not_after
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFault:
+class KeyFault(NamedTuple):
     """What is wrong. kid: of which key, nothing when one is missing; about: role, day or recipient.
 
     is_warning: sealing goes on, but somebody has to act.

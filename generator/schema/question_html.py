@@ -5,21 +5,22 @@ not. What the page's script needs stands in data attributes.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from generator.schema.form import Form, Posted, Question, Slot, When
 from generator.schema.form_judge import ACCEPTED, TICKED, Mistake, row_name
 
+NOTHING: Posted = {}
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+
+class Filled(NamedTuple):
     """What somebody has filled in so far. lost: by slot, files that have to be chosen again."""
 
-    posted: Posted = field(default_factory=dict)
+    posted: Posted = NOTHING
     mistakes: tuple[Mistake, ...] = ()
-    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lost: Posted = NOTHING
 
     def values(self, name: str) -> Sequence[str]:
         """The values of a question."""
@@ -42,7 +43,7 @@ def question_html(form: Form, question: Question, filled: Filled) -> str:
     """A question as its widget shows it; form: tells the titles of what it depends on."""
     only = _only_when(form, question.when)
     hint = " ".join(filter(None, (question.hint, only)))
-    question = replace(question, hint=hint)
+    question = question._replace(hint=hint)
     if question.widget == "rows":
         inner = _rows(question, filled)
     elif question.widget in ("radio", "checkboxes"):
@@ -143,7 +144,7 @@ def _rows(question: Question, filled: Filled) -> str:
         + "".join(
             question_html(
                 NO_FORM,
-                replace(one, spec=replace(one.spec, name=row_name(question, number, one))),
+                one._replace(spec=one.spec._replace(name=row_name(question, number, one))),
                 filled,
             )
             for one in question.columns
@@ -185,7 +186,7 @@ def told(question: Question, posted: Posted) -> list[tuple[str, str]]:
             for number in range(question.most)
             for one in question.columns
             for title, text in told(
-                replace(one, spec=replace(one.spec, name=row_name(question, number, one))), posted
+                one._replace(spec=one.spec._replace(name=row_name(question, number, one))), posted
             )
         ]
     values = [value for value in posted.get(question.name, ()) if value]

@@ -1,8 +1,8 @@
 """回执 -> HTML: to be kept as text, as a picture made on the device, and as a signed file."""
 
 import base64
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from generator.schema.form import Form
 from generator.schema.question_html import fact, marked
@@ -11,8 +11,7 @@ PROOF = "这个文件带有数字签名，可以证明本中心何时收到了�
 KEEP = "离开本页以后，查询码不再显示，也不能补发。请抄下、打印，或者截屏保存编号和查询码。"
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """回执: number is public, code is the sender's secret; time as it is shown.
 
     signed: the text that proves it, to be saved; digests: SHA-256 of the files that came with it.

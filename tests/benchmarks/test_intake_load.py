@@ -26,7 +26,7 @@ from generator.endpoint.store.opening import OBJECTS
 BENCHMARK = Path(__file__).parent.parent.parent / "benchmarks" / "endpoint.py"
 # What a run prints, by the part it comes from.
 SHAPE = {
-    "rate": {"rate_per_s", "p99_ms", "fdatasync_per_s"},
+    "rate": {"rate_per_s", "p99_ms", "fdatasync_per_s", "share_of_bare", "seal_us"},
     "cold": {"cold_function_ms", "cold_server_ms"},
     "uploads": {"upload_1mib_per_s", "upload_200mb_rss_mb"},
     "kills": {"kill9.acknowledged", "kill9.lost", "kill9.doubled"},

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def forms(form_site: Path) -> Mapping[str, Placed]:
     """The forms of the site, and two more: one sealed, one not."""
     known = read_bundle((form_site / BUNDLE).read_bytes()).forms
     shell = known[APPLICATION][1]
-    sealed, plain = replace(FORM, is_encrypted=True), replace(FORM, id=PLAIN)
+    sealed, plain = FORM._replace(is_encrypted=True), FORM._replace(id=PLAIN)
     return {**known, SMALL: (sealed, shell), PLAIN: (plain, shell)}
 
 

@@ -88,7 +88,7 @@ def test_four_levels_are_what_four_counts_say(
 
 
 def only(**rates: Rate) -> Limits:
-    return Limits(**{name: rates.get(name, WIDE) for name in Limits.__dataclass_fields__})
+    return Limits(**{name: rates.get(name, WIDE) for name in Limits._fields})
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,12 @@ from generator.inbox.identities import new_identity as new_key
 
 SECRET = Secret(bytes(32))
 Answers = Mapping[str, Sequence[str]]
+
+
+def as_senders_may(envelope: Envelope) -> bytes:
+    """In ASCII, which lets through what no text of ours could be: half a pair of surrogates."""
+    files = [file._asdict() for file in envelope.files]
+    return json.dumps({**envelope._asdict(), "files": files}).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Office:
             "received": "2026-11-21T10:00:00Z",
             "lane": "server",
             "fingerprint": id_,
-            "envelope": seal(json.dumps(asdict(envelope)).encode(), office),
+            "envelope": seal(as_senders_may(envelope), office),
             "files": sealed,
             "verifier": "",
             "answers_to": passport.recipient,

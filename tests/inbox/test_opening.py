@@ -131,7 +131,7 @@ def test_more_or_fewer_files_than_the_envelope_tells_of(office: Office, tmp_path
     one = office.keep("small", GOOD, [PHOTO])
     envelope = open_envelope(one, [office.duty])
     made = open_into(
-        Submission(replace(one, files=one.files * 2), envelope, FORM, "v1"),
+        Submission(one._replace(files=one.files * 2), envelope, FORM, "v1"),
         office.objects,
         tmp_path / "out",
     )
@@ -139,7 +139,7 @@ def test_more_or_fewer_files_than_the_envelope_tells_of(office: Office, tmp_path
     assert len(made.files) == 2
     assert made.files[1].told is None
     fewer = open_into(
-        Submission(replace(one, files=()), envelope, FORM, "v1"), office.objects, tmp_path / "few"
+        Submission(one._replace(files=()), envelope, FORM, "v1"), office.objects, tmp_path / "few"
     )
     assert [words.zh for words in fewer.notes] == ["封套里写有 1 个文件，收到 0 个。"]
 

@@ -1,4 +1,4 @@
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import pytest
 
@@ -11,13 +11,13 @@ from paper.printed import IDS, IMPRINT, outline_of, repository_forms
 
 def question(name: str, *, required: bool = True, **more: object) -> Question:
     spec = Field(name, f"问{name}", constraints=Constraints(required=required))
-    return replace(Question(spec), **more)  # type: ignore[arg-type]
+    return Question(spec)._replace(**more)  # type: ignore[arg-type]
 
 
 def form(*questions: Question, **more: object) -> Form:
     step = Step("one", "一步", questions=questions)
     plain = Form("a", "F99", "甲表", "甲", "own", "required", (), (), (step,), ())
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return plain._replace(**more)  # type: ignore[arg-type]
 
 
 def rows(outline: Outline) -> dict[str, Row]:
@@ -29,7 +29,7 @@ CHOICE = question(
 )
 ONLY_B = question("more", when=(When("kind", ("b",)),))
 ROWS = question("list", widget="rows", columns=(question("x"), question("y")), most=20)
-WIDE = replace(ROWS, columns=tuple(question(sign) for sign in "abcdefg"))
+WIDE = ROWS._replace(columns=tuple(question(sign) for sign in "abcdefg"))
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -56,7 +56,7 @@ def test_what_holds_for_a_whole_part_is_said_once() -> None:
     when = (When("kind", ("a",)),)
     step = Step("two", "二步", questions=(question("x", when=when), question("y", when=when)))
     known = form(CHOICE)
-    outline = blank(replace(known, steps=(*known.steps, step)), IMPRINT)
+    outline = blank(known._replace(steps=(*known.steps, step)), IMPRINT)
     assert outline.parts[1].notes == ("这一部分只在“问kind”勾选“甲类”时填写。",)
     assert rows(outline)["问x"].hint == ""
 
@@ -73,7 +73,7 @@ def test_a_filled_print_names_the_place_for_the_signed_page() -> None:
     slot = Slot("signed_page", "签字盖章页")
     step = Step("end", "末步", slots=(slot, Slot("proof", "证书")))
     known = form(CHOICE)
-    known = replace(known, steps=(*known.steps, step))
+    known = known._replace(steps=(*known.steps, step))
     outline = filled(known, IMPRINT, {}, {"proof": ("a.jpg", "b.jpg")})
     assert outline.notice == "填写内容，请签字盖章后拍照添加到“签字盖章页”"
     ticks = rows(outline)["随附材料"].space.ticks

@@ -1,7 +1,6 @@
 """Every form survives the way to the endpoint; a damaged bundle is refused."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,7 +40,7 @@ def test_a_form_is_told_and_read_back_as_it_was(name: str) -> None:
 def test_the_bundle_gives_back_forms_shells_and_keys() -> None:
     found = read_bundle(bundle(INTAKE, SITE, page_at))
     form, shell = found.forms["small"]
-    assert form == replace(FORM, doors=(("别的办法", "/portal/services/router/#x"),))
+    assert form == FORM._replace(doors=(("别的办法", "/portal/services/router/#x"),))
     assert (found.keys, found.accepted_by, found.base) == ((KEY,), "示例中心", "/portal/api/")
     assert list(found.pages) == ["status"]
     assert shell.after == "\n<p>后</p>\n"

@@ -1,6 +1,5 @@
 """Which keys hold on a day, and what is wrong with them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pyrage  # type: ignore[import-untyped]
@@ -27,11 +26,11 @@ SECOND = "age1e6xn45wvkce7c7msc9upffw8dmxs9959q5xng369hgzcwrjc04vszex59m"
 THIRD = "age1thld6wmt63lklg5wu9wed82mkr49xa6dfz9a47wlr3hqzf9nau3qqx6458"
 DUTY = OfficeKey("duty-1", FIRST, "duty", date(2026, 1, 1), date(2027, 6, 1))
 RECOVERY = OfficeKey("recovery-1", SECOND, "recovery", date(2026, 1, 1), date(2030, 1, 1))
-NEXT = replace(DUTY, kid="duty-2", recipient=THIRD)
+NEXT = DUTY._replace(kid="duty-2", recipient=THIRD)
 
 
 def until(key: OfficeKey, last: date) -> OfficeKey:
-    return replace(key, not_after=last)
+    return key._replace(not_after=last)
 
 
 CASES = [
@@ -41,7 +40,7 @@ CASES = [
     ),
     pytest.param([DUTY], [KeyFault("missing", "", "recovery")], id="no recovery"),
     pytest.param(
-        [replace(DUTY, not_before=DAY + ONE_DAY), RECOVERY],
+        [DUTY._replace(not_before=DAY + ONE_DAY), RECOVERY],
         [KeyFault("missing", "", "duty")],
         id="begins tomorrow",
     ),
@@ -59,22 +58,22 @@ CASES = [
     pytest.param([until(DUTY, DAY + OVERLAP + ONE_DAY), RECOVERY], [], id="ends in 31 days"),
     pytest.param([until(DUTY, DAY), NEXT, RECOVERY], [], id="the next one is valid already"),
     pytest.param(
-        [DUTY, replace(RECOVERY, recipient=FIRST)],
+        [DUTY, RECOVERY._replace(recipient=FIRST)],
         [KeyFault("twice", "recovery-1", FIRST)],
         id="one pair for both",
     ),
     pytest.param(
-        [DUTY, RECOVERY, replace(NEXT, kid="duty-1")],
+        [DUTY, RECOVERY, NEXT._replace(kid="duty-1")],
         [KeyFault("twice", "duty-1", "duty-1")],
         id="one id for two",
     ),
     pytest.param(
-        [replace(DUTY, recipient=FIRST[:-1]), RECOVERY],
+        [DUTY._replace(recipient=FIRST[:-1]), RECOVERY],
         [KeyFault("recipient", "duty-1", FIRST[:-1])],
         id="cut off",
     ),
     pytest.param(
-        [DUTY, RECOVERY, replace(NEXT, role="boss")],
+        [DUTY, RECOVERY, NEXT._replace(role="boss")],
         [KeyFault("role", "duty-2", "boss")],
         id="no such role",
     ),
@@ -96,7 +95,7 @@ def test_what_is_wrong_with_the_keys_of_a_day(keys: list[OfficeKey], found: list
 def test_a_key_for_trying_out_is_a_fault_of_a_release_only(
     kinds: list[str], *, is_release: bool
 ) -> None:
-    keys = [replace(DUTY, development=True), RECOVERY]
+    keys = [DUTY._replace(development=True), RECOVERY]
     assert [fault.kind for fault in faults(keys, DAY, is_release=is_release)] == kinds
 
 
@@ -104,7 +103,7 @@ def test_a_key_for_trying_out_is_a_fault_of_a_release_only(
     ("days", "is_valid"), [(-1, False), (0, True), (1, True), (30, True), (31, False)]
 )
 def test_the_first_and_the_last_day_count(days: int, *, is_valid: bool) -> None:
-    key = replace(DUTY, not_before=DAY, not_after=DAY + timedelta(days=30))
+    key = DUTY._replace(not_before=DAY, not_after=DAY + timedelta(days=30))
     assert (valid_on([key], DAY + timedelta(days=days)) == (key,)) == is_valid
 
 
@@ -129,7 +128,7 @@ def test_what_is_no_public_key(text: str) -> None:
 
 
 def test_the_keys_come_back_from_json() -> None:
-    keys = (DUTY, replace(RECOVERY, development=True))
+    keys = (DUTY, RECOVERY._replace(development=True))
     assert keys_of_json(keys_as_json(keys)) == keys
     assert keys_as_json(keys)[0] == {
         "kid": "duty-1",

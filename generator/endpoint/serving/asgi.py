@@ -1,33 +1,46 @@
 """ASGI 3 -> Request, and back; a body that comes too slowly is cut off.
 
-The core waits for its store in threads; what is small is read before one is taken up.
+What is small is answered on the loop, where only the wait for the disk lets others go on; what has
+files, and what is kept elsewhere than on the disk, waits in a thread.
 """
 
 import asyncio
+import functools
 import queue
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.endpoint.exchange import Body, Broken, Request, Response
 from generator.endpoint.parties import Deps
-from generator.endpoint.routes import handle
+from generator.endpoint.routes import FORMS, handle
+from generator.endpoint.serving.aside import Aside
 from generator.endpoint.serving.incoming import Whole, request_of
 from generator.endpoint.serving.wsgi import below
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Pools = tuple[ThreadPoolExecutor, ThreadPoolExecutor]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-# Of those that answer at once, and of those that wait for large bodies.
+# Of those that keep files, and of those that wait for large bodies.
 THREADS, STREAMS = 24, 64
+# Bytes of a body that is read before anything is done with it.
 SMALL = 256_000
+# Forms without files, as a rule: they are answered on the loop, which nothing else may hold up.
+SMALLEST = 16_000
 # How long a body may take before it has to have come at least this fast, and how long it may pause.
 GRACE_S, LEAST_PER_S, PAUSE_S = 20, 4_000, 20
 AHEAD = 16
+
+
+class _Ways(NamedTuple):
+    """Where requests are answered: on the loop, or in threads, for whole bodies and for others."""
+
+    aside: Callable[[asyncio.AbstractEventLoop], Aside]
+    whole: ThreadPoolExecutor
+    streams: ThreadPoolExecutor
 
 
 class _Later:
@@ -61,11 +74,15 @@ class _Stream:
 
 def asgi(deps: Deps, proxies: int = 0) -> Application:
     """The endpoint as an ASGI application."""
-    pools = ThreadPoolExecutor(THREADS, "answering"), ThreadPoolExecutor(STREAMS, "reading")
+    ways = _Ways(
+        functools.cache(Aside),
+        ThreadPoolExecutor(THREADS, "answering"),
+        ThreadPoolExecutor(STREAMS, "reading"),
+    )
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await _send(send, await _answer(scope, receive, deps, proxies, pools))
+            await _send(send, await _answer(scope, receive, deps, proxies, ways))
         elif scope["type"] == "lifespan":
             await _live(receive, send)
 
@@ -73,7 +90,7 @@ def asgi(deps: Deps, proxies: int = 0) -> Application:
 
 
 async def _answer(
-    scope: Scope, receive: Receive, deps: Deps, proxies: int, pools: Pools
+    scope: Scope, receive: Receive, deps: Deps, proxies: int, ways: _Ways
 ) -> Response:
     loop = asyncio.get_running_loop()
     reading, body = _Reading(receive), _Later()
@@ -89,14 +106,21 @@ async def _answer(
         return Response(HTTPStatus.REQUEST_TIMEOUT)
     if reading.is_over or is_refused:
         body.source = Whole(first)
-        return await loop.run_in_executor(pools[0], handle, request, deps)
+        if len(first) <= SMALLEST and _only_waits_for_the_writer(request, deps):
+            return await ways.aside(loop).answered(lambda: handle(request, deps))
+        return await loop.run_in_executor(ways.whole, handle, request, deps)
     body.source = stream = _Stream(first)
-    done = loop.run_in_executor(pools[1], handle, request, deps)
+    done = loop.run_in_executor(ways.streams, handle, request, deps)
     feeding = asyncio.ensure_future(reading.feed(stream))
     try:
         return await done
     finally:
         feeding.cancel()
+
+
+def _only_waits_for_the_writer(request: Request, deps: Deps) -> bool:
+    """True for posts, which come in thousands; erasing may wait for other processes."""
+    return deps.ledger.steps_aside and request.method == "POST" and request.path.startswith(FORMS)
 
 
 def _request(scope: Scope, body: Any, deps: Deps, proxies: int) -> Request:

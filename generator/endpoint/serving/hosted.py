@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -60,14 +59,14 @@ def _deps() -> Deps:
     settings = settings_of(environ, date.today())
     channels = channels_of(environ)
     made = open_endpoint(settings, tuple(channel.name for channel in channels))
-    forms = {id_: form for id_, (form, _) in settings.bundle.forms.items()}
-    titles = {id_: form.tab for id_, form in forms.items()}
 
     def work() -> Mapping[str, int]:
         with ONE_AT_A_TIME:
             return _worked(int(time.time()))
 
     def _worked(now: int) -> Mapping[str, int]:
+        forms = {form.id: form for form in made.forms()}
+        titles = {id_: form.tab for id_, form in forms.items()}
         sent = delivery.deliver(delivery.Outbox(made.ledger, channels, titles), now)
         # Whatever wakes us does so at least every hour.
         alarms = heads.send_head(made.ledger, channels, now) if now % DAY < HOUR else ()
@@ -79,7 +78,7 @@ def _deps() -> Deps:
             "swept": swept.objects + swept.submissions,
         }
 
-    return replace(made, work=work)
+    return made._replace(work=work)
 
 
 def application(environ: Environ, start: Start) -> Any:

@@ -54,7 +54,12 @@ class Objects(Protocol):
 
 
 class Ledger(Protocol):
-    """Submissions and what happens to them. All raise Unavailable."""
+    """Submissions and what happens to them. All raise Unavailable.
+
+    steps_aside: what changes them waits as `writer.PAUSE` says, and may be called on a loop.
+    """
+
+    steps_aside: bool
 
     def accept(self, entry: Entry, notices: Sequence[Notice], draft: str = "") -> Entry:
         """Keeps a submission, its notices and its line in the audit, all or nothing.

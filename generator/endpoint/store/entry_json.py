@@ -3,7 +3,6 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from generator.endpoint.store.kept import AuditLine, Draft, Entry, Event, Notice, Part, SealedFile
@@ -25,7 +24,7 @@ def read(content: bytes) -> Told:
 
 def told_of(value: Entry | Draft | Event | Notice) -> Told:
     """The value as what JSON knows."""
-    told = asdict(value)
+    told = value._asdict()
     for name in BYTES:
         if name in told:
             told[name] = text_of(told[name])
@@ -59,9 +58,9 @@ def line_of(number: int, told: Told) -> AuditLine:
     return AuditLine(number, told["at"], told["what"], told["about"], told["digest"])
 
 
-def files_told(files: Sequence[Mapping[str, Any]]) -> list[list[list[Any]]]:
+def files_told(files: Sequence[SealedFile]) -> list[list[list[Any]]]:
     """Each file as its parts, each part as name, size and digest."""
-    return [[list(part.values()) for part in file["parts"]] for file in files]
+    return [parts_told(file.parts) for file in files]
 
 
 def text_of(content: bytes) -> str:
@@ -71,7 +70,7 @@ def text_of(content: bytes) -> str:
 
 def parts_told(parts: Sequence[Part]) -> list[list[Any]]:
     """Each part as name, size and digest."""
-    return [[part.name, part.size, part.digest] for part in parts]
+    return [list(part) for part in parts]
 
 
 def parts_of(told: Sequence[Sequence[Any]]) -> tuple[Part, ...]:
@@ -80,7 +79,7 @@ def parts_of(told: Sequence[Sequence[Any]]) -> tuple[Part, ...]:
 
 
 def _values(told: Told, kind: type[Entry | Draft | Event | Notice]) -> Told:
-    values = {name: told[name] for name in kind.__dataclass_fields__ if name in told}
+    values = {name: told[name] for name in kind._fields if name in told}
     for name in BYTES:
         if name in values:
             values[name] = base64.b64decode(values[name], validate=True)

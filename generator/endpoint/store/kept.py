@@ -1,10 +1,9 @@
 """What is kept of a submission, as values that nobody reads without a key of the office."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One object that was written: its name, its size in bytes and the SHA-256 of it, in hex."""
 
     name: str
@@ -12,15 +11,13 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class SealedFile:
+class SealedFile(NamedTuple):
     """A sealed file: its parts one after the other are one age file."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """收件: one submission.
 
     id: made from the sender's idempotency key. received: UTC, `2026-11-21T10:00:00Z`; of anonymous
@@ -53,8 +50,7 @@ class Entry:
         return tuple(part for file in self.files for part in file.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """材料 that were sent to be checked and are not yet confirmed; until: seconds since 1970."""
 
     id: str
@@ -68,8 +64,7 @@ class Draft:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened to a submission after it came.
 
     kind: status, message (from the office), reply (from the sender). sealed: an age file, of a
@@ -80,11 +75,10 @@ class Event:
     kind: str
     status: str = ""
     sealed: bytes = b""
-    files: tuple[SealedFile, ...] = field(default=())
+    files: tuple[SealedFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A message of the outbox: the number and the form, never a word of the sender.
 
     id: told to the channel, so that one sent twice is seen to be one. tries: so far. due: seconds
@@ -98,8 +92,7 @@ class Notice:
     tries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AuditLine:
+class AuditLine(NamedTuple):
     """One link of the audit: ids and digests, never content."""
 
     number: int

@@ -23,6 +23,8 @@ from generator.endpoint.store.s3 import S3
 class ObjectLedger:
     """Submissions in a bucket; object_keys says where."""
 
+    steps_aside = False
+
     def __init__(self, s3: S3) -> None:
         self._entries = ObjectEntries(s3)
         self._drafts = ObjectDrafts(s3)

@@ -1,7 +1,6 @@
 """Notices to be sent, as objects whose keys are in the order of their time."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from generator.endpoint.store import entry_json, object_keys
@@ -33,7 +32,7 @@ class ObjectOutbox:
         """Takes a notice away, or puts it off."""
         keys = self._about(object_keys.notice_end(notice))
         if due is not None and keys:
-            again = replace(notice, due=due, tries=notice.tries + 1)
+            again = notice._replace(due=due, tries=notice.tries + 1)
             self.put([again])
             keys = [key for key in keys if key != object_keys.notice_key(again)]
         self._s3.delete(keys)

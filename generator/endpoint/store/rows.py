@@ -7,7 +7,13 @@ from typing import Any
 
 from generator.endpoint.store.kept import AuditLine, Draft, Entry, Event, Notice, Part, SealedFile
 
-NEW_ENTRY = "INSERT INTO entries VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+# Adds nothing where the id or the number is taken, or was before something was erased.
+NEW_ENTRY = """
+INSERT INTO entries SELECT NULL,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14
+WHERE NOT EXISTS (SELECT 1 FROM erased WHERE id=?1)
+AND NOT EXISTS (SELECT 1 FROM erased WHERE number=?2)
+ON CONFLICT DO NOTHING
+"""
 Row = Sequence[Any]
 
 

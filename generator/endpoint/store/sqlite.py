@@ -23,7 +23,7 @@ from generator.endpoint.store.rows import (
     notice_of,
 )
 from generator.endpoint.store.tables import connect, make_tables
-from generator.endpoint.store.writer import Writer
+from generator.endpoint.store.writer import Work, Writer
 
 # Seconds: somebody may have begun to confirm a draft in time and still be at work.
 MARGIN = 3600
@@ -35,20 +35,13 @@ FORGET = (
 )
 
 
-# Each part is found by an index of its own.
-KNOWN = (
-    "SELECT EXISTS(SELECT 1 FROM entries WHERE id=:id)"
-    " OR EXISTS(SELECT 1 FROM entries WHERE number=:number)"
-    " OR EXISTS(SELECT 1 FROM erased WHERE id=:id)"
-    " OR EXISTS(SELECT 1 FROM erased WHERE number=:number)"
-)
-
-
 class SqliteLedger:
     """Submissions in a file, which is made when there is none.
 
     connect: how it is opened; the simulator of power cuts has a disk of its own.
     """
+
+    steps_aside = True
 
     def __init__(self, file: Path, connect: Callable[[Path], sqlite3.Connection] = connect) -> None:
         self._connect = functools.partial(connect, file)
@@ -70,18 +63,14 @@ class SqliteLedger:
     def accept(self, entry: Entry, notices: Sequence[Notice], draft: str = "") -> Entry:
         """Keeps a submission, its notices, its line in the audit. Raises Conflict, NumberTaken."""
 
-        def change(table: sqlite3.Connection) -> Entry:
-            if kept := _kept(table, entry):
-                return kept
-            table.execute(NEW_ENTRY, entry_row(entry))
+        def change(work: Work) -> Entry:
+            if not work.table.execute(NEW_ENTRY, entry_row(entry)).rowcount:
+                return _kept(work.table, entry)
             if draft:
-                _forget_draft(table, draft)
-            _own(table, entry.parts, entry.number)
-            table.executemany(
-                "INSERT INTO notices VALUES (?,?,?,?,?)",
-                [(one.id, one.number, one.form, one.due, one.tries) for one in notices],
-            )
-            _audit(table, entry.received, "received", f"{entry.number} {entry.fingerprint}")
+                _forget_draft(work.table, draft)
+            _own(work.table, entry.parts, entry.number)
+            work.table.executemany("INSERT INTO notices VALUES (?,?,?,?,?)", notices)
+            _audit(work, entry.received, "received", f"{entry.number} {entry.fingerprint}")
             return entry
 
         kept: Entry = self._writer.do(change)
@@ -104,10 +93,10 @@ class SqliteLedger:
     def hold(self, draft: Draft) -> None:
         """Keeps what is to be confirmed."""
 
-        def change(table: sqlite3.Connection) -> None:
-            _forget_draft(table, draft.id)
-            table.execute("INSERT INTO drafts VALUES (?,?,?,?,?,?,?,?,?)", draft_row(draft))
-            _own(table, [part for file in draft.files for part in file.parts], draft.id)
+        def change(work: Work) -> None:
+            _forget_draft(work.table, draft.id)
+            work.table.execute("INSERT INTO drafts VALUES (?,?,?,?,?,?,?,?,?)", draft_row(draft))
+            _own(work.table, [part for file in draft.files for part in file.parts], draft.id)
 
         self._writer.do(change)
 
@@ -119,16 +108,16 @@ class SqliteLedger:
     def record(self, number: str, event: Event) -> None:
         """Adds to what happened to a submission. Raises KeyError when there is none."""
 
-        def change(table: sqlite3.Connection) -> None:
-            if not table.execute("SELECT 1 FROM entries WHERE number=?", (number,)).fetchone():
+        def change(work: Work) -> None:
+            if not work.table.execute("SELECT 1 FROM entries WHERE number=?", (number,)).fetchone():
                 raise KeyError(number)
-            table.execute(
+            work.table.execute(
                 "INSERT INTO events SELECT ?, count(*), ?, ?, ?, ?, ? FROM events WHERE number=?",
                 (number, event.at, event.kind, event.status, event.sealed,
                  files_text(event.files), number),
             )  # fmt: skip
-            _own(table, [part for file in event.files for part in file.parts], number)
-            _audit(table, event.at, event.kind, f"{number} {event.status}".strip())
+            _own(work.table, [part for file in event.files for part in file.parts], number)
+            _audit(work, event.at, event.kind, f"{number} {event.status}".strip())
 
         self._writer.do(change)
 
@@ -143,20 +132,20 @@ class SqliteLedger:
     def erase(self, number: str, why: str) -> tuple[Part, ...]:
         """Forgets a submission; also in the file and its log, which is written through."""
 
-        def change(table: sqlite3.Connection) -> tuple[Part, ...]:
-            found = table.execute(
+        def change(work: Work) -> tuple[Part, ...]:
+            found = work.table.execute(
                 "SELECT id, received, files FROM entries WHERE number=?", (number,)
             ).fetchone()
             if not found:
                 return ()
             told = [found[2]] + [
                 row[0]
-                for row in table.execute("SELECT files FROM events WHERE number=?", (number,))
+                for row in work.table.execute("SELECT files FROM events WHERE number=?", (number,))
             ]
-            table.execute("INSERT INTO erased VALUES (?,?,?)", (found[0], number, why))
+            work.table.execute("INSERT INTO erased VALUES (?,?,?)", (found[0], number, why))
             for forget in FORGET:
-                table.execute(forget, (number,))
-            _audit(table, found[1], "erased", f"{number} {why}")
+                work.table.execute(forget, (number,))
+            _audit(work, found[1], "erased", f"{number} {why}")
             return tuple(part for text in told for file in files_of(text) for part in file.parts)
 
         parts: tuple[Part, ...] = self._writer.do(change)
@@ -171,8 +160,10 @@ class SqliteLedger:
     def rewrap(self, number: str, envelope: bytes) -> None:
         """Puts a newly sealed envelope in place of the old one. Raises KeyError."""
 
-        def change(table: sqlite3.Connection) -> None:
-            done = table.execute("UPDATE entries SET envelope=? WHERE number=?", (envelope, number))
+        def change(work: Work) -> None:
+            done = work.table.execute(
+                "UPDATE entries SET envelope=? WHERE number=?", (envelope, number)
+            )
             if not done.rowcount:
                 raise KeyError(number)
 
@@ -181,8 +172,8 @@ class SqliteLedger:
     def spend(self, token: str, until: int) -> bool:
         """Marks a token as used up to a time; False when it was used before."""
 
-        def change(table: sqlite3.Connection) -> bool:
-            done = table.execute("INSERT OR IGNORE INTO tokens VALUES (?,?)", (token, until))
+        def change(work: Work) -> bool:
+            done = work.table.execute("INSERT OR IGNORE INTO tokens VALUES (?,?)", (token, until))
             return bool(done.rowcount)
 
         is_new: bool = self._writer.do(change)
@@ -196,24 +187,24 @@ class SqliteLedger:
     def settle(self, notice: Notice, due: int | None) -> None:
         """A notice was sent (None), or is to be tried again at a time."""
 
-        def change(table: sqlite3.Connection) -> None:
+        def change(work: Work) -> None:
             if due is None:
-                table.execute("DELETE FROM notices WHERE id=?", (notice.id,))
+                work.table.execute("DELETE FROM notices WHERE id=?", (notice.id,))
             else:
                 again = "UPDATE notices SET due=?, tries=tries+1 WHERE id=?"
-                table.execute(again, (due, notice.id))
+                work.table.execute(again, (due, notice.id))
 
         self._writer.do(change)
 
     def sweep(self, now: int) -> tuple[Part, ...]:
         """Forgets drafts and tokens whose time is over; the objects to be deleted with them."""
 
-        def change(table: sqlite3.Connection) -> tuple[Part, ...]:
-            table.execute("DELETE FROM tokens WHERE until<?", (now,))
+        def change(work: Work) -> tuple[Part, ...]:
+            work.table.execute("DELETE FROM tokens WHERE until<?", (now,))
             over = "SELECT id, files FROM drafts WHERE until<?"
-            rows = table.execute(over, (now - MARGIN,)).fetchall()
+            rows = work.table.execute(over, (now - MARGIN,)).fetchall()
             for id_, _ in rows:
-                _forget_draft(table, id_)
+                _forget_draft(work.table, id_)
             return tuple(part for row in rows for file in files_of(row[1]) for part in file.parts)
 
         parts: tuple[Part, ...] = self._writer.do(change)
@@ -258,11 +249,8 @@ class SqliteLedger:
         return next(iter(self._rows(query, *values)), None)
 
 
-def _kept(table: sqlite3.Connection, entry: Entry) -> Entry | None:
-    """What there is under this id already. Raises Conflict."""
-    named = {"id": entry.id, "number": entry.number}
-    if not table.execute(KNOWN, named).fetchone()[0]:
-        return None
+def _kept(table: sqlite3.Connection, entry: Entry) -> Entry:
+    """What was kept under this id before. Raises Conflict and NumberTaken."""
     row = table.execute("SELECT * FROM entries WHERE id=?", (entry.id,)).fetchone()
     if row:
         kept = entry_of(row)
@@ -285,11 +273,10 @@ def _own(table: sqlite3.Connection, parts: Sequence[Part], owner: str) -> None:
     )
 
 
-def _audit(table: sqlite3.Connection, at: str, what: str, about: str) -> None:
-    told = "SELECT * FROM audit ORDER BY number DESC LIMIT 1"
-    last = lines_of(table.execute(told))
-    line = link(last[0] if last else None, at, what, about)
-    table.execute(
-        "INSERT INTO audit VALUES (?,?,?,?,?)",
-        (line.number, line.at, line.what, line.about, line.digest),
-    )
+def _audit(work: Work, at: str, what: str, about: str) -> None:
+    """Adds a line; the one before is looked up once in a transaction."""
+    if work.last is None:
+        lines = lines_of(work.table.execute("SELECT * FROM audit ORDER BY number DESC LIMIT 1"))
+        work.last = lines[0] if lines else None
+    work.last = link(work.last, at, what, about)
+    work.table.execute("INSERT INTO audit VALUES (?,?,?,?,?)", work.last)

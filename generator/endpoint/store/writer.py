@@ -1,30 +1,47 @@
 """Changes from many threads -> one SQLite connection that writes them, several in one transaction.
 
 Writers that compete for the lock starve each other; one that commits in groups keeps up with all of
-them, because many answers wait for the same flush of the disk.
+them, because many answers wait for the same flush of the disk. Each statement lets other threads
+of Python run and waits for its turn again, so that few statements are what is fast here.
 """
 
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from generator.endpoint.store import Unavailable
+from generator.endpoint.store.kept import AuditLine
 
 MOST_AT_ONCE = 128
-Change = Callable[[sqlite3.Connection], Any]
+
+
+class Work:
+    """A transaction that changes are made in. last: the end of the audit, once it is known."""
+
+    __slots__ = ("last", "table")
+
+    def __init__(self, table: sqlite3.Connection) -> None:
+        self.table = table
+        self.last: AuditLine | None = None
+
+
+Change = Callable[[Work], Any]
+# Somebody who cannot block gives what is called once the change is done, and what waits for that.
+Pause = Callable[[], tuple[Callable[[], None], Callable[[], object]]]
+PAUSE: ContextVar[Pause | None] = ContextVar("PAUSE", default=None)
 
 
 class _Job:
     """A change that somebody waits for."""
 
-    __slots__ = ("change", "done", "error", "result")
+    __slots__ = ("change", "error", "result", "tell")
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, tell: Callable[[], None]) -> None:
         self.change = change
-        self.done = threading.Lock()
-        self.done.acquire()
+        self.tell = tell
         self.error: Exception | None = None
         self.result: Any = None
 
@@ -43,14 +60,20 @@ class Writer:
 
         Raises what the change raises, which then leaves nothing behind, and Unavailable.
         """
-        job = _Job(change)
+        tell, wait = (PAUSE.get() or _block)()
+        job = _Job(change, tell)
         self._jobs.put(job)
-        job.done.acquire()
+        wait()
         if isinstance(job.error, sqlite3.Error):
             raise Unavailable from job.error
         if job.error:
             raise job.error
         return job.result
+
+    @property
+    def waiting(self) -> int:
+        """How many changes nobody has begun to write."""
+        return self._jobs.qsize()
 
     def close(self) -> None:
         """Ends after what is waiting."""
@@ -70,7 +93,7 @@ class Writer:
     def _refuse_all(self, error: sqlite3.Error) -> None:
         while job := self._jobs.get():
             job.error = error
-            job.done.release()
+            job.tell()
 
     def _batch(self) -> list[_Job]:
         """All that wait by now, at least one; none at the end."""
@@ -88,28 +111,34 @@ class Writer:
         return batch
 
     def _write(self, connection: sqlite3.Connection, batch: list[_Job]) -> None:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        """All in one transaction; where one of them fails, each in one of its own."""
+        if not _done(connection, batch):
             for job in batch:
-                _attempt(connection, job)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            for job in batch:
-                job.error = error
+                _done(connection, [job])
         for job in batch:
-            job.done.release()
+            job.tell()
 
 
-def _attempt(connection: sqlite3.Connection, job: _Job) -> None:
-    """The change alone: one that fails takes nothing of the others with it."""
-    connection.execute("SAVEPOINT one")
+def _block() -> tuple[Callable[[], None], Callable[[], object]]:
+    """Of a thread that has nothing else to do."""
+    done = threading.Lock()
+    done.acquire()
+    return done.release, done.acquire
+
+
+def _done(connection: sqlite3.Connection, jobs: list[_Job]) -> bool:
+    """The changes, durable or not made at all; False when a change failed and not the store."""
+    work = Work(connection)
+    error: Exception | None = None
     try:
-        job.result = job.change(connection)
-    except Exception as error:
+        connection.execute("BEGIN IMMEDIATE")
+        for job in jobs:
+            job.result = job.change(work)
+        connection.execute("COMMIT")
+    except Exception as fault:  # noqa: BLE001 (whoever waits for it is told)
+        error = fault
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    for job in jobs:
         job.error = error
-        if not connection.in_transaction:
-            raise sqlite3.OperationalError("the transaction is over") from error
-        connection.execute("ROLLBACK TO one")
-    connection.execute("RELEASE one")
+    return error is None or isinstance(error, sqlite3.OperationalError)

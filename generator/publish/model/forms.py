@@ -1,7 +1,6 @@
 """Form definitions of the corpus -> Form values with their shared parts put in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -125,7 +124,7 @@ def _step(parts: StepParts, centre: str) -> Step:
             for one in parts.questions
         ),
         slots=tuple(
-            replace(one, when=(*when, *one.when), is_required=one.is_required and not is_optional)
+            one._replace(when=(*when, *one.when), is_required=one.is_required and not is_optional)
             for one in slots
         ),
         one_of=() if is_optional else tuple(groups),
@@ -135,15 +134,15 @@ def _step(parts: StepParts, centre: str) -> Step:
 def _asked_when(when: tuple[When, ...], item: Values) -> Question:
     """The question, on the conditions of its step and its own."""
     question = _question(item)
-    return replace(question, when=(*when, *question.when))
+    return question._replace(when=(*when, *question.when))
 
 
 def _eased(question: Question, is_optional: bool) -> Question:
     """The question, no longer required where its step is optional."""
     if not is_optional:
         return question
-    limits = replace(question.spec.constraints, required=False)
-    return replace(question, spec=replace(question.spec, constraints=limits))
+    limits = question.spec.constraints._replace(required=False)
+    return question._replace(spec=question.spec._replace(constraints=limits))
 
 
 def _question(item: Values) -> Question:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.publish.model.form import PublishedForm
 from generator.publish.model.pieces import Ref
@@ -42,7 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
 def placed(form: Form) -> Form:
     """The form as its own page shows it, from where links lead to the rest of the site."""
     doors = tuple((title, f"{ROOT}{address}") for title, address in form.doors)
-    return replace(form, doors=doors)
+    return form._replace(doors=doors)
 
 
 def placed_forms(site: Site) -> tuple[tuple[Form, str], ...]:

@@ -1,7 +1,7 @@
 """Sources -> a Corpus of checked records, and every problem found, all at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator.problems import Problem, Rule
@@ -64,7 +64,7 @@ def validate(sources: Sources, today: date, *, release: bool = False) -> Verdict
 def as_released(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, with reminders that may not be left open any longer as errors."""
     return tuple(
-        replace(problem, level="error") if problem.rule in STRICT_IN_RELEASE else problem
+        problem._replace(level="error") if problem.rule in STRICT_IN_RELEASE else problem
         for problem in problems
     )
 

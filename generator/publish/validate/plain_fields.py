@@ -7,7 +7,6 @@ alone, what is said again and again once; any doubt is left to the judge that wo
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.problems import Place, Problem
@@ -161,4 +160,4 @@ def _in_order(path: str, found: Mapping[int, tuple[Given, int]]) -> PlainFields:
 def _is_any(field: Field) -> bool:
     """True for a field that refuses nothing of its type."""
     limits = field.constraints
-    return replace(limits, required=False, unique=False) == Constraints()
+    return limits._replace(required=False, unique=False) == Constraints()

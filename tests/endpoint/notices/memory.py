@@ -1,7 +1,6 @@
 """What notices need of a ledger, kept in memory; it counts tries as the real ones do."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.endpoint.notices.outbox import NoticeLedger
 from generator.endpoint.store import Ledger, Unavailable
@@ -33,7 +32,7 @@ class MemoryLedger:
             self.notices.pop(notice.id, None)
         else:
             kept = self.notices[notice.id]
-            self.notices[notice.id] = replace(kept, due=due, tries=kept.tries + 1)
+            self.notices[notice.id] = kept._replace(due=due, tries=kept.tries + 1)
 
     def spend(self, token: str, until: int) -> bool:
         first = token not in self.spent

@@ -5,7 +5,6 @@ The times are about now, because object stores have a clock of their own.
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from secrets import token_bytes
 
@@ -57,7 +56,7 @@ def draft_of(id_: str, until: int = NOW + 60) -> Draft:
     known: dict[str, object] = {"id": id_, "form": "complaint", "version": "v1", "fingerprint": "f"}
     known |= {"envelope": SEALED, "files": files_of(f"d{id_}"), "aside": ("late",), "unit": ""}
     known |= {"until": until, "digests": b"\x00\xff"}
-    return Draft(**{name: known[name] for name in Draft.__dataclass_fields__})  # type: ignore[arg-type]
+    return Draft(**{name: known[name] for name in Draft._fields})  # type: ignore[arg-type]
 
 
 def event_of(kind: str = "status", status: str = "accepted", files: str = "") -> Event:
@@ -82,7 +81,7 @@ def an_accepted_entry_is_found_as_it_was(ledger: Ledger) -> None:
 
 
 def an_entry_may_have_no_files_and_no_notices(ledger: Ledger) -> None:
-    entry = replace(entry_of(), files=(), aside=(), unit="", envelope=b"", receipt=b"")
+    entry = entry_of()._replace(files=(), aside=(), unit="", envelope=b"", receipt=b"")
     assert ledger.accept(entry, []) == entry
     assert ledger.find(entry.number) == entry
     assert ledger.due(LATER, 10) == ()
@@ -103,7 +102,7 @@ def what_was_never_kept_is_not_found(ledger: Ledger) -> None:
 def a_retry_gets_what_was_kept_first(ledger: Ledger) -> None:
     entry = entry_of()
     ledger.accept(entry, [notice_of(entry)])
-    again = replace(entry, receipt=b"later", received="2026-11-21T11:00:00Z", envelope=b"other")
+    again = entry._replace(receipt=b"later", received="2026-11-21T11:00:00Z", envelope=b"other")
     assert ledger.accept(again, [notice_of(entry, NOW - 5)]) == entry
     assert ledger.find(entry.number) == entry
     assert ledger.due(LATER, 10) == (notice_of(entry),)
@@ -114,8 +113,8 @@ def a_retry_with_another_number_gets_what_was_kept_first(ledger: Ledger) -> None
     one, other = entry_of(1), entry_of(2)
     ledger.accept(one, [])
     ledger.accept(other, [])
-    assert ledger.accept(replace(one, number="WQ-00000-00009-0"), []) == one
-    assert ledger.accept(replace(one, number=other.number), []) == one
+    assert ledger.accept(one._replace(number="WQ-00000-00009-0"), []) == one
+    assert ledger.accept(one._replace(number=other.number), []) == one
     assert ledger.find("WQ-00000-00009-0") is None
     assert [entry.id for entry in ledger.entries()].count(one.id) == 1
 
@@ -125,7 +124,7 @@ def another_submission_of_the_same_id_is_a_conflict(ledger: Ledger) -> None:
     ledger.accept(entry, [])
     for number in (entry.number, "WQ-00000-00008-0"):
         with pytest.raises(Conflict):
-            ledger.accept(replace(entry_of(sent="g"), number=number), [notice_of(entry)])
+            ledger.accept(entry_of(sent="g")._replace(number=number), [notice_of(entry)])
     assert ledger.find(entry.number) == entry
     assert ledger.due(LATER, 10) == ()
     assert len(lines(ledger)) == 1
@@ -135,7 +134,7 @@ def a_number_belongs_to_one_submission(ledger: Ledger) -> None:
     one, other = entry_of(1), entry_of(2)
     ledger.accept(one, [])
     with pytest.raises(NumberTaken):
-        ledger.accept(replace(other, number=one.number), [notice_of(other)])
+        ledger.accept(other._replace(number=one.number), [notice_of(other)])
     assert ledger.find(one.number) == one
     assert ledger.accept(other, []) == other
     assert ledger.due(LATER, 10) == ()
@@ -160,7 +159,7 @@ def the_oldest_entry_comes_first_also_after_a_rewrap(ledger: Ledger) -> None:
 
 
 def a_draft_is_kept_and_replaced(ledger: Ledger) -> None:
-    for draft in (draft_of("1"), replace(draft_of("1"), envelope=b"new", files=files_of("n"))):
+    for draft in (draft_of("1"), draft_of("1")._replace(envelope=b"new", files=files_of("n"))):
         ledger.hold(draft)
         assert ledger.draft("1") == draft
     assert ledger.draft("2") is None
@@ -170,7 +169,7 @@ def a_confirmed_draft_is_gone_and_its_objects_belong_to_the_entry(ledger: Ledger
     draft = draft_of("1")
     ledger.hold(draft)
     ledger.hold(draft_of("2"))
-    ledger.accept(replace(entry_of(), files=draft.files), [], draft.id)
+    ledger.accept(entry_of()._replace(files=draft.files), [], draft.id)
     assert ledger.draft("1") is None
     assert ledger.draft("2") == draft_of("2")
     assert names_of(draft.files) == ledger.owned(sorted(names_of(draft.files)))
@@ -242,9 +241,9 @@ def a_notice_is_put_off_and_counted(ledger: Ledger) -> None:
     ledger.settle(notice_of(entry), NOW + 60)
     assert ledger.due(NOW + 59, 10) == ()
     (again,) = ledger.due(NOW + 60, 10)
-    assert again == replace(notice_of(entry), due=NOW + 60, tries=1)
+    assert again == notice_of(entry)._replace(due=NOW + 60, tries=1)
     ledger.settle(again, NOW + 60)
-    assert ledger.due(NOW + 60, 10) == (replace(again, tries=2),)
+    assert ledger.due(NOW + 60, 10) == (again._replace(tries=2),)
 
 
 def the_audit_tells_what_happened_and_holds_together(ledger: Ledger) -> None:
@@ -291,7 +290,7 @@ def nothing_comes_back_after_erasure(ledger: Ledger) -> None:
     with pytest.raises(Conflict):
         ledger.accept(one, [])
     with pytest.raises(NumberTaken):
-        ledger.accept(replace(other, number=one.number), [])
+        ledger.accept(other._replace(number=one.number), [])
     with pytest.raises(KeyError):
         ledger.record(one.number, event_of())
     with pytest.raises(KeyError):
@@ -307,8 +306,8 @@ def a_rewrap_changes_the_envelope_and_nothing_else(ledger: Ledger) -> None:
     ledger.accept(entry, [notice_of(entry)])
     ledger.record(entry.number, event_of())
     ledger.rewrap(entry.number, b"new")
-    assert ledger.find(entry.number) == replace(entry, envelope=b"new")
-    assert ledger.accept(entry, []) == replace(entry, envelope=b"new")
+    assert ledger.find(entry.number) == entry._replace(envelope=b"new")
+    assert ledger.accept(entry, []) == entry._replace(envelope=b"new")
     assert ledger.events(entry.number) == (event_of(),)
     with pytest.raises(KeyError):
         ledger.rewrap("WQ-1", b"new")

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -60,7 +59,7 @@ def test_two_lines_that_say_something_else_have_other_digests(
 )
 def test_a_changed_line_is_named(said: dict[str, object], number: int) -> None:
     lines = five()
-    lines[2] = replace(lines[2], **said)  # type: ignore[arg-type]
+    lines[2] = lines[2]._replace(**said)  # type: ignore[arg-type]
     assert broken(lines) == number
 
 

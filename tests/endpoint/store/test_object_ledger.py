@@ -85,7 +85,7 @@ def test_a_machine_that_stops_while_it_accepts_loses_and_doubles_nothing(
         acknowledged = None
     assert len(far.proxy.seen) > turn, "fewer requests than stops"
     if is_retried:
-        later = replace(ENTRY, received="2026-11-21T12:00:00Z", receipt=b"later")
+        later = ENTRY._replace(received="2026-11-21T12:00:00Z", receipt=b"later")
         again = ledger.accept(later, [notice_of(ENTRY)], "1")
         assert acknowledged in {None, again}
         assert again in {ENTRY, later}
@@ -204,7 +204,7 @@ def race(bucket: Bucket, sent: str) -> list[tuple[str, Entry | None]]:
         # Of every second id both send the same, as somebody does who presses the button twice.
         entry = entry_of(turn, "f" if turn % 2 else sent)
         try:
-            return entry.id, ledger.accept(replace(entry, receipt=sent.encode()), [])
+            return entry.id, ledger.accept(entry._replace(receipt=sent.encode()), [])
         except Conflict:
             return entry.id, None
 
@@ -300,7 +300,7 @@ def test_the_objects_of_a_draft_that_is_being_confirmed_are_not_swept(far: Far) 
     while_putting(
         far.proxy, object_keys.ENTRIES, lambda: swept.extend(ledger.sweep(int(time.time())))
     )
-    ObjectLedger(far.patient).accept(replace(ENTRY, files=draft.files), [], draft.id)
+    ObjectLedger(far.patient).accept(ENTRY._replace(files=draft.files), [], draft.id)
     assert swept == []
     assert ledger.draft("1") is None
     assert ledger.sweep(LATER) == ()
