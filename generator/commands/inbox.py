@@ -66,8 +66,8 @@ NO_RECEIPT = Words(
     "{file} is no receipt, or changed: it has two lines, the first of which begins with {{.",
 )
 NO_PUBLIC_KEY = Words(
-    "没有可比对的公钥：用 --key 给出本中心公布的回执公钥。",
-    "There is no public key to compare with: give the centre's own with --key.",
+    "没有可比对的公钥：用 --key 给出本中心的回执公钥；收件服务的 /api/v1/key 就是它。",
+    "Give the centre's public key with --key: its endpoint tells it at /api/v1/key.",
 )
 GENUINE = Words(
     "回执是真的：{number}，{time} 由{by}收到，表单“{title}”。只证明收到，不等于受理。",

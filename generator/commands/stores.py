@@ -1,5 +1,6 @@
 """What the commands of the staff share: where submissions are kept, private keys, and the forms."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from generator.endpoint.numbers import read_number
+from generator.endpoint.settings import faults_of_store
 from generator.endpoint.store import Ledger, Objects, Unavailable
 from generator.endpoint.store.kept import Entry
 from generator.endpoint.store.opening import LEDGER, open_store
+from generator.endpoint.store.s3 import Unfit
 from generator.endpoint.store.sqlite import SqliteLedger
 from generator.inbox.describing import Submission
 from generator.inbox.identities import Identity, NoIdentity, read_identities
@@ -85,10 +88,14 @@ def opened_store(where: str, language: Language) -> tuple[Ledger, Objects]:
     is_missing = not folder.exists() or (folder.is_dir() and not (folder / LEDGER).is_file())
     if "://" not in where and is_missing:
         refuse(NO_STORE, language, "--store", where=where)
+    for words in faults_of_store(where, os.environ):
+        refuse(words, language, "--store")
     try:
         ledger, objects = open_store(where)
     except Unavailable:
         fail(NOT_NOW, language, where=where)
+    except Unfit as fault:
+        fail(fault.words, language)
     if isinstance(ledger, SqliteLedger):
         click.get_current_context().call_on_close(ledger.close)
     return ledger, objects

@@ -7,6 +7,7 @@ from generator.schema.policy import PRIVATE, policy
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 # Answers hold what somebody wrote, or how their matter stands.
 ALWAYS = (
     ("Cache-Control", "no-store"),

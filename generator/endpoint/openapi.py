@@ -11,7 +11,7 @@ from generator.schema.form_html import CHECK, CONFIRM, EDIT, STAGE
 from generator.schema.form_judge import CONSENT
 
 Json = dict[str, Any]
-PAGE, DATA = "text/html", "application/json"
+PAGE, DATA, PLAIN = "text/html", "application/json", "text/plain"
 TEXT: Json = {"type": "string"}
 HEX32: Json = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 FAULTS = (400, 403, 404, 405, 408, 413, 415, 429, 503)
@@ -26,6 +26,7 @@ def openapi(forms: Sequence[Form], base: str, version: str) -> Json:
         "paths": {
             "/healthz": {"get": _operation("它在运行", (200,), produces=DATA)},
             "/openapi.json": {"get": _operation("本说明", (200,), produces=DATA)},
+            "/v1/key": {"get": _operation("回执的公钥", (200,), produces=PLAIN)},
             "/v1/challenge": {
                 "get": {
                     **_operation("工作量证明的题目", (200,), produces=DATA),

@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from generator.endpoint import answers, challenge, uploads
 from generator.endpoint.browser_lane import take_sealed
-from generator.endpoint.exchange import JSON, Broken, Headers, Request, Response
+from generator.endpoint.exchange import JSON, TEXT, Broken, Headers, Request, Response
 from generator.endpoint.openapi import openapi
 from generator.endpoint.parties import Deps
 from generator.endpoint.posted import TooLarge, Unreadable
+from generator.endpoint.receipt import public_key
 from generator.endpoint.server_lane import take_post
 from generator.endpoint.status import take_status
 from generator.endpoint.store import Unavailable
@@ -105,6 +106,11 @@ def _described(_request: Request, deps: Deps) -> Response:
     return Response(HTTPStatus.OK, as_json(told), JSON)
 
 
+def _key(_request: Request, deps: Deps) -> Response:
+    """The public key of receipts, for whoever checks one without us: a line for `inbox verify`."""
+    return Response(HTTPStatus.OK, f"{public_key(deps.seed())}\n".encode(), TEXT)
+
+
 def _well(_request: Request, _deps: Deps) -> Response:
     return Response(HTTPStatus.OK, b'{"ok":true}', JSON)
 
@@ -130,6 +136,7 @@ ROUTES: tuple[tuple[str, tuple[str, Answer]], ...] = (
     ("/v1/status", ("POST", take_status)),
     ("/v1/challenge", ("GET", _challenge)),
     ("/v1/tasks/outbox", ("POST", _work)),
+    ("/v1/key", ("GET", _key)),
     ("/healthz", ("GET", _well)),
     ("/openapi.json", ("GET", _described)),
 )

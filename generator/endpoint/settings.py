@@ -68,9 +68,7 @@ class Settings(NamedTuple):
 def settings_of(environ: Environ, today: date) -> Settings:
     """The settings. Raises SettingsFault with all that is wrong."""
     reader = Reader(environ)
-    if environ.get("PORTAL_STORE", "").startswith("s3://"):
-        for name, expected in S3.items():
-            reader.text(name, expected, bool)
+    reader.faults += faults_of_store(reader.get("PORTAL_STORE"), environ)
     bundle = _bundle(reader.get("PORTAL_FORMS"))
     reader.text("PORTAL_FORMS", FORMS, lambda _: bundle is not None)
     is_release = reader.text("PORTAL_RELEASE", YES_OR_NO, (YES + NO).__contains__) in YES
@@ -85,6 +83,15 @@ def settings_of(environ: Environ, today: date) -> Settings:
     if reader.faults or found or bundle is None:
         raise SettingsFault(*reader.faults, *found)
     return Settings(bundle, store, secret.encode(), units or {}, int(proxies or 0), is_release)
+
+
+def faults_of_store(where: str, environ: Environ) -> list[Words]:
+    """What is missing for a store in a bucket; nothing for a folder."""
+    reader = Reader(environ)
+    if where.startswith("s3://"):
+        for name, expected in S3.items():
+            reader.text(name, expected, bool)
+    return reader.faults
 
 
 def recipients_on(keys: tuple[OfficeKey, ...], day: date) -> tuple[str, ...]:

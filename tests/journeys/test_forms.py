@@ -1,6 +1,6 @@
 """Every form can be filled in and sent by keyboard alone, without a script, up to the receipt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from answers import answers, slots
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from thorough import is_long
 
 from .conftest import in_thread
-from .forms_tried import FORMS, PHOTO, address
+from .forms_tried import FORMS, PHOTO, TELLING, TRIED, address
 
 __all__ = ["address"]
 
@@ -70,7 +70,17 @@ def choose(page: Page, value: str) -> None:
     pytest.fail(f"{value} cannot be chosen")
 
 
-@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_usual_run_tries_every_way_of_asking() -> None:
+    def ways(names: Iterable[str]) -> set[str]:
+        asked = [one for name in names for one in FORMS[name].questions]
+        return {one.widget for one in asked} | {"depends" for one in asked if one.when}
+
+    assert ways(TELLING) == ways(FORMS)
+    assert {FORMS[name].identity for name in TELLING} == {one.identity for one in FORMS.values()}
+    assert any(FORMS[name].needs_unit_code for name in TELLING)
+
+
+@pytest.mark.parametrize("name", TRIED)
 def test_a_form_is_sent_by_keyboard_without_a_script(name: str, address: str, page: Page) -> None:
     form, wanted = FORMS[name], answers(FORMS[name])
     page.goto(f"{address}forms/{name}/")
