@@ -37,7 +37,7 @@ from generator.endpoint.store import Ledger
 from generator.endpoint.store.kept import Entry
 from generator.inbox.file_names import safe_number
 from generator.inbox.opening import FolderThere, Opened, open_into
-from generator.inbox.replies import replies_sealed, replies_to
+from generator.inbox.replies import replies_to
 from generator.inbox.rewrapping import Journal, checking, journal_name
 from generator.inbox.rewrapping import rewrap as rewrapped
 from generator.inbox.shown import shown_in_line
@@ -96,10 +96,6 @@ REWRAPPED = Words(
     "Sealed anew {sealed}, done before {already}, not opened {closed}.",
 )
 CLOSED = Words("打不开：{number}", "Not opened: {number}")
-REPLIES_STAY = Words(
-    "另有补充材料、留言 {count} 件没有重新封存：旧的私钥还不能销毁。",
-    "{count} replies are not sealed anew: do not destroy the old private key yet.",
-)
 
 
 @click.group(epilog="例 / example: portal inbox list --store ../store")
@@ -219,9 +215,9 @@ def verify(
 @identity_option
 @language_option
 def rewrap(store: str, identity_files: tuple[Path, ...], language: Language) -> None:
-    """换密钥以后，把每件的封套重新封存给今天的公钥；附件不动，逐件核对，可以中断后再运行。
+    """换密钥以后，把每件和补充材料的封套重新封存给今天的公钥；附件不动，逐件核对，可以中断后再运行。
 
-    Seal every envelope to today's keys; files stay as they are. May be broken off and run again.
+    Seal all envelopes to today's keys; files stay as they are. May be broken off and run again.
     """
     project, day = current_project(language), today(language)
     identities = identities_of(identity_files, language)
@@ -240,8 +236,6 @@ def rewrap(store: str, identity_files: tuple[Path, ...], language: Language) -> 
         if one.outcome == "closed":
             say(CLOSED, language, number=one.number)
     outcomes = {name: counted[name] for name in ("sealed", "already", "closed")}
-    if later := replies_sealed(ledger):
-        say(REPLIES_STAY, language, count=later)
     if counted["closed"]:
         fail(REWRAPPED, language, **outcomes)
     say(REWRAPPED, language, **outcomes)

@@ -38,10 +38,3 @@ def replies_to(
             yield Submission(kept, opened(event.sealed, identities), FORM)
         except NotOpened as fault:
             yield fault
-
-
-def replies_sealed(ledger: Ledger) -> int:
-    """How many replies there are in all."""
-    return sum(
-        event.kind == REPLY for entry in ledger.entries() for event in ledger.events(entry.number)
-    )

@@ -1,5 +1,7 @@
 """Envelopes of earlier keys -> the same ones sealed to today's, each checked before it is replaced.
 
+What a sender added later has an envelope of its own, and is sealed anew with the submission.
+
 Files are not touched: they are sealed to the identity inside their envelope. What is done is noted
 by the digest of the new envelope, so that a run that was broken off goes on where it stopped.
 """
@@ -15,14 +17,19 @@ from generator.endpoint.sealing import seal
 from generator.endpoint.store import Ledger
 from generator.endpoint.store.kept import Entry
 from generator.inbox.identities import Identity
+from generator.inbox.replies import REPLY
 from generator.inbox.unsealing import NotOpened, open_envelope, unsealed
 
 Outcome = Literal["sealed", "already", "closed"]
+WORST: tuple[Outcome, ...] = ("closed", "sealed", "already")
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrapped:
-    """What became of a submission: sealed anew, done before, or not opened by these keys."""
+    """What became of a submission with its replies: sealed anew, done before, or not opened.
+
+    One that these keys do not open, or a reply of which they do not, counts as not opened.
+    """
 
     number: str
     outcome: Outcome
@@ -67,15 +74,28 @@ def rewrap(
 ) -> Iterator[Rewrapped]:
     """Seals every envelope anew, the oldest first. Raises Unavailable."""
     checks = checking(identities, recipients)
+
+    def renewed(number: str, envelope: bytes, turn: int | None) -> Outcome:
+        if journal.has(envelope):
+            return "already"
+        sealed = _resealed(envelope, identities, recipients, checks)
+        if sealed is None:
+            return "closed"
+        journal.note(sealed)
+        ledger.rewrap(number, sealed, turn)
+        return "sealed"
+
     for entry in ledger.entries():
-        if journal.has(entry.envelope):
-            yield Rewrapped(entry.number, "already")
-            continue
-        sealed = _resealed(entry, identities, recipients, checks)
-        if sealed is not None:
-            journal.note(sealed)
-            ledger.rewrap(entry.number, sealed)
-        yield Rewrapped(entry.number, "closed" if sealed is None else "sealed")
+        found = [renewed(entry.number, *envelope) for envelope in envelopes(ledger, entry)]
+        yield Rewrapped(entry.number, next(one for one in WORST if one in found))
+
+
+def envelopes(ledger: Ledger, entry: Entry) -> Iterator[tuple[bytes, int | None]]:
+    """That of a submission, and those of its replies with their turns."""
+    yield entry.envelope, None
+    for turn, event in enumerate(ledger.events(entry.number)):
+        if event.kind == REPLY:
+            yield event.sealed, turn
 
 
 def drill(ledger: Ledger, identities: Sequence[Identity], most: int) -> Iterator[Rewrapped]:
@@ -90,14 +110,14 @@ def drill(ledger: Ledger, identities: Sequence[Identity], most: int) -> Iterator
 
 
 def _resealed(
-    entry: Entry,
+    envelope: bytes,
     identities: Sequence[Identity],
     recipients: Sequence[str],
     checks: Sequence[Identity],
 ) -> bytes | None:
     """The new envelope, opened and compared with the old one; None where that does not work."""
     try:
-        content = unsealed(entry.envelope, identities)
+        content = unsealed(envelope, identities)
         sealed = seal(content, recipients)
         return sealed if unsealed(sealed, checks) == content else None
     except NotOpened:

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.endpoint.store.kept import Entry
+from generator.endpoint.envelope import Envelope, written
+from generator.endpoint.sealing import seal
+from generator.endpoint.store.kept import Entry, Event
+from generator.inbox.describing import Submission
 from generator.inbox.identities import Identity, new_identity
+from generator.inbox.replies import replies_to
 from generator.inbox.rewrapping import Journal, checking, drill, journal_name, rewrap
 from generator.inbox.unsealing import NotOpened, open_envelope
 from inbox.kept import Office, Sent
@@ -45,6 +49,38 @@ def test_envelopes_are_sealed_anew_and_files_stay(office: Office, tmp_path: Path
     assert [envelope(office, one).envelope for one in before] == [
         envelope(office, one).envelope for one in before
     ]
+
+
+def replied(office: Office, entry: Entry, text: str) -> None:
+    """Something that its sender added later."""
+    told = Envelope("reply", "v1", {"text": (text,)}, (), "")
+    sealed = seal(written(told), [office.duty.recipient, office.recovery.recipient])
+    office.ledger.record(entry.number, Event("2026-11-22T09:00:00Z", "status", "accepted"))
+    office.ledger.record(entry.number, Event("2026-11-22T09:01:00Z", "reply", sealed=sealed))
+
+
+def test_what_was_added_later_is_sealed_anew_as_well(office: Office, tmp_path: Path) -> None:
+    (entry,), fresh, journal = kept(office, 1), new_identity(), tmp_path / "journal"
+    for text in ("一", "二"):
+        replied(office, entry, text)
+    assert outcomes(office, [office.duty, fresh], fresh, journal) == ["sealed"]
+    now = envelope(office, entry)
+    replies = [*replies_to(office.ledger, now, [fresh])]
+    assert [one.envelope.answers["text"] for one in replies if isinstance(one, Submission)] == [
+        ("一",),
+        ("二",),
+    ]
+    assert all(isinstance(one, NotOpened) for one in replies_to(office.ledger, now, [office.duty]))
+    assert outcomes(office, [office.duty, fresh], fresh, journal) == ["already"]
+    # One that came before the new key was in force, after the first run.
+    replied(office, entry, "三")
+    assert outcomes(office, [office.duty, fresh], fresh, journal) == ["sealed"]
+
+
+def test_a_reply_that_does_not_open_is_told(office: Office, tmp_path: Path) -> None:
+    (entry,), fresh = kept(office, 1), new_identity()
+    office.ledger.record(entry.number, Event("2026-11-22T09:01:00Z", "reply", sealed=b"none"))
+    assert outcomes(office, [office.duty, fresh], fresh, tmp_path / "journal") == ["closed"]
 
 
 def test_a_run_that_was_broken_off_goes_on(office: Office, tmp_path: Path) -> None:

@@ -92,8 +92,11 @@ class Ledger(Protocol):
     def was_erased(self, number: str) -> str | None:
         """Why a submission was erased; None when it was not."""
 
-    def rewrap(self, number: str, envelope: bytes) -> None:
-        """Puts a newly sealed envelope in place of the old one. Raises KeyError."""
+    def rewrap(self, number: str, envelope: bytes, turn: int | None = None) -> None:
+        """Puts a newly sealed envelope in place of the old one. Raises KeyError.
+
+        turn: of the event whose content it is; the submission's own when there is none.
+        """
 
     def spend(self, token: str, until: int) -> bool:
         """Marks a token as used up to a time; False when it was used before."""

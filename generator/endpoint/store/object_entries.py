@@ -52,17 +52,18 @@ class ObjectEntries:
             raise KeyError(number)
         return told
 
-    def rewrap(self, number: str, envelope: bytes) -> str:
-        """Puts another envelope into an entry; its id. Raises KeyError."""
-        key = object_keys.entry_key(self.told(number)["id"])
+    def rewrap(self, number: str, envelope: bytes, turn: int | None) -> str:
+        """Puts another envelope into an entry, or an event of it; its id. Raises KeyError."""
+        id_: str = self.told(number)["id"]
+        is_entry = turn is None
+        key = object_keys.entry_key(id_) if turn is None else object_keys.event_key(number, turn)
         for _ in range(TRIES):
             content, etag = self._s3.tagged(key)
             told = entry_json.read(content)
             if "erased" in told:
                 raise KeyError(number)
-            told["envelope"] = entry_json.text_of(envelope)
+            told["envelope" if is_entry else "sealed"] = entry_json.text_of(envelope)
             if self._s3.replace(key, entry_json.written(told), etag):
-                id_: str = told["id"]
                 return id_
         raise Unavailable
 

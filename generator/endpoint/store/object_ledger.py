@@ -111,9 +111,9 @@ class ObjectLedger:
         why: str | None = told.get("erased") if told else None
         return why
 
-    def rewrap(self, number: str, envelope: bytes) -> None:
+    def rewrap(self, number: str, envelope: bytes, turn: int | None = None) -> None:
         """Puts a newly sealed envelope in place of the old one. Raises KeyError."""
-        id_ = self._entries.rewrap(number, envelope)
+        id_ = self._entries.rewrap(number, envelope, turn)
         # Where If-Match is not known the entry may have been erased and come back by this.
         if self._debts.finish_erasing(id_):
             raise KeyError(number)

@@ -33,6 +33,8 @@ FORGET = (
     "DELETE FROM notices WHERE number=?",
     "DELETE FROM parts WHERE owner=?",
 )
+NEW_ENVELOPE = "UPDATE entries SET envelope=? WHERE number=?"
+NEW_SEALED = "UPDATE events SET sealed=? WHERE number=? AND turn=?"
 
 
 class SqliteLedger:
@@ -157,14 +159,12 @@ class SqliteLedger:
         row = self._row("SELECT why FROM erased WHERE number=?", number)
         return row[0] if row else None
 
-    def rewrap(self, number: str, envelope: bytes) -> None:
+    def rewrap(self, number: str, envelope: bytes, turn: int | None = None) -> None:
         """Puts a newly sealed envelope in place of the old one. Raises KeyError."""
 
         def change(work: Work) -> None:
-            done = work.table.execute(
-                "UPDATE entries SET envelope=? WHERE number=?", (envelope, number)
-            )
-            if not done.rowcount:
+            told = (envelope, number) if turn is None else (envelope, number, turn)
+            if not work.table.execute(NEW_ENVELOPE if turn is None else NEW_SEALED, told).rowcount:
                 raise KeyError(number)
 
         self._writer.do(change)

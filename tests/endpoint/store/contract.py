@@ -313,6 +313,20 @@ def a_rewrap_changes_the_envelope_and_nothing_else(ledger: Ledger) -> None:
         ledger.rewrap("WQ-1", b"new")
 
 
+def a_rewrap_of_an_event_changes_its_content_and_nothing_else(ledger: Ledger) -> None:
+    entry = entry_of()
+    ledger.accept(entry, [])
+    events = (event_of(), event_of("reply", "", files="r"), event_of("reply", "", files="s"))
+    for event in events:
+        ledger.record(entry.number, event)
+    ledger.rewrap(entry.number, b"new", 1)
+    assert ledger.events(entry.number) == (events[0], events[1]._replace(sealed=b"new"), events[2])
+    assert ledger.find(entry.number) == entry
+    for number, turn in ((entry.number, 3), ("WQ-1", 0)):
+        with pytest.raises(KeyError):
+            ledger.rewrap(number, b"new", turn)
+
+
 def objects_belong_to_submissions_replies_and_drafts(ledger: Ledger) -> None:
     ledger.accept(entry_of(), [])
     ledger.record(entry_of().number, event_of("reply", "", files="reply"))
@@ -358,6 +372,7 @@ LEDGER: tuple[Callable[[Ledger], None], ...] = (
     an_erased_submission_is_gone_with_all_that_belongs_to_it,
     nothing_comes_back_after_erasure,
     a_rewrap_changes_the_envelope_and_nothing_else,
+    a_rewrap_of_an_event_changes_its_content_and_nothing_else,
     objects_belong_to_submissions_replies_and_drafts,
     a_sweep_leaves_what_is_kept,
 )

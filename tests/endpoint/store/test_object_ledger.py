@@ -281,6 +281,16 @@ def test_an_entry_that_is_erased_while_it_is_rewrapped_stays_erased(far: Far) ->
     assert ledger.was_erased(ENTRY.number) == "asked"
 
 
+def test_a_reply_that_is_rewrapped_while_all_is_erased_stays_erased(far: Far) -> None:
+    ledger = ObjectLedger(far.straight)
+    ledger.accept(ENTRY, [])
+    ledger.record(ENTRY.number, event_of("reply", ""))
+    while_putting(far.proxy, object_keys.EVENTS, lambda: ledger.erase(ENTRY.number, "asked"))
+    with pytest.raises(KeyError):
+        ObjectLedger(far.patient).rewrap(ENTRY.number, b"new", 0)
+    assert list(far.straight.keys(object_keys.EVENTS)) == []
+
+
 def test_a_reply_to_what_is_erased_meanwhile_is_erased_as_well(far: Far) -> None:
     ledger = ObjectLedger(far.straight)
     ledger.accept(ENTRY, [])
