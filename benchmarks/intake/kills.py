@@ -55,6 +55,8 @@ class _Clients:
     port: int
     seed: int
     receipts: list[Receipt] = field(default_factory=list)
+    # Of submissions, each once, however often it was sent again.
+    keys: set[str] = field(default_factory=set)
     errors: list[Exception] = field(default_factory=list)
     is_over: threading.Event = field(default_factory=threading.Event)
 
@@ -79,6 +81,7 @@ class _Clients:
         kind = chance.random()
         way = sender.once if kind < 0.5 else sender.in_two if kind < 0.8 else sender.sealed
         self.receipts.append(way(told))
+        self.keys.add(told.key)
         if way == sender.once and chance.random() < AGAIN:
             self.receipts.append(way(told))
 
@@ -91,9 +94,9 @@ def measured(folder: Path, kills: int, acknowledged: int, *words: str, seed: int
         clients = _Clients(office, process.port, seed)
         threads = clients.start()
         done = 0
-        while not clients.errors and (done < kills or len(clients.receipts) < acknowledged):
-            enough = len(clients.receipts) + chance.uniform(0, 2 * acknowledged / kills)
-            while not clients.errors and len(clients.receipts) < enough:
+        while not clients.errors and (done < kills or len(clients.keys) < acknowledged):
+            enough = len(clients.keys) + chance.uniform(0, 2 * acknowledged / kills)
+            while not clients.errors and len(clients.keys) < enough:
                 time.sleep(0.005)
             done += _killed(process, chance)
         clients.is_over.set()
@@ -103,7 +106,7 @@ def measured(folder: Path, kills: int, acknowledged: int, *words: str, seed: int
     for error in clients.errors:
         raise error
     lost, doubled = compared(office, clients.receipts)
-    return Kills(len({one.told.key for one in clients.receipts}), lost, doubled, done)
+    return Kills(len(clients.keys), lost, doubled, done)
 
 
 def _killed(process: OfficeProcess, chance: Random) -> int:
