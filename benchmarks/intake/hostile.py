@@ -120,7 +120,7 @@ def tried(server: Running, case: Case) -> tuple[Case, Answer, float]:
                 connection.shutdown(socket.SHUT_WR)
             sent = time.perf_counter()
         try:
-            got = answer(connection)
+            got = answer(connection, has_body=not _is_head(case))
         except (TimeoutError, ValueError):
             got = NO_ANSWER
         return case, got, time.perf_counter() - sent
@@ -139,6 +139,10 @@ def _send(connection: socket.socket, case: Case) -> None:
 def _ends_early(case: Case) -> bool:
     """Whether less is sent than was announced: then the server waits for the rest, rightly."""
     return isinstance(case.sent, bytes) and not is_whole(case.sent)
+
+
+def _is_head(case: Case) -> bool:
+    return isinstance(case.sent, bytes) and case.sent.startswith(b"HEAD ")
 
 
 def _is_readable(connection: socket.socket, seconds: float) -> bool:

@@ -67,10 +67,16 @@ def asked(connection: socket.socket, content: bytes) -> Answer:
     return answer(connection)
 
 
-def answer(connection: socket.socket) -> Answer:
-    """The next answer. Raises TimeoutError."""
-    held = b""
-    while END_OF_HEAD not in held:
+def answer(connection: socket.socket, *, has_body: bool = True) -> Answer:
+    """The next answer; one that only says to go on (100) is passed over. Raises TimeoutError.
+
+    has_body: False for that to a HEAD, which tells the length of what does not come.
+    """
+    held, going_on = b"", b"HTTP/1.1 1"
+    while END_OF_HEAD not in held or held.startswith(going_on):
+        if END_OF_HEAD in held:
+            held = held.partition(END_OF_HEAD)[2]
+            continue
         try:
             piece = connection.recv(RECEIVED)
         except ConnectionResetError:
@@ -79,7 +85,7 @@ def answer(connection: socket.socket) -> Answer:
             return NO_ANSWER
         held += piece
     head, _, content = held.partition(END_OF_HEAD)
-    missing = length_of(head) - len(content)
+    missing = length_of(head) - len(content) if has_body else 0
     while missing > 0 and (piece := connection.recv(min(missing, RECEIVED))):
         content += piece
         missing -= len(piece)
