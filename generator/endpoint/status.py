@@ -8,7 +8,7 @@ import hmac
 from typing import NamedTuple
 
 from generator.endpoint import status_page
-from generator.endpoint.accepting import at_text
+from generator.endpoint.accepting import at_text, fingerprint
 from generator.endpoint.envelope import Envelope, written
 from generator.endpoint.exchange import Request, Response
 from generator.endpoint.numbers import identity_of, read_code, read_number, verifier_of
@@ -94,9 +94,15 @@ def _replied(deps: Deps, asked: Asked, taken: Taking) -> tuple[Response, bool]:
     text = asked.posted.first("text").strip()
     if wrong := _wrong_reply(asked.posted, text, is_over=status_of(events) in OVER):
         return shown(deps, asked, wrong=wrong), False
-    content = Envelope(REPLY, deps.version, {"text": (text,)}, asked.posted.files, taken.identity)
+    sent = {"text": (text,)}
+    digests = [file.digest for file in asked.posted.files]
+    print_ = fingerprint(deps, f"{REPLY} {asked.entry.number}", sent, digests)
+    # Sent once more, because the answer got lost or a button was pressed twice.
+    if [event.status for event in events if event.kind == REPLY][-1:] == [print_]:
+        return shown(deps, asked, said=status_page.SENT), False
+    content = Envelope(REPLY, deps.version, sent, asked.posted.files, taken.identity)
     sealed = seal(written(content), deps.recipients())
-    event = Event(at_text(deps.now()), REPLY, sealed=sealed, files=tuple(taken.files))
+    event = Event(at_text(deps.now()), REPLY, print_, sealed, tuple(taken.files))
     deps.ledger.record(asked.entry.number, event)
     taken.keep()
     return shown(deps, asked, said=status_page.SENT), True

@@ -73,6 +73,21 @@ def test_a_reply_goes_sealed_to_the_office(counter: Counter, kept: Kept) -> None
     assert counter.file(event.files[0], read.identity) == b"x"
 
 
+def test_a_reply_that_is_sent_again_is_kept_once(counter: Counter, kept: Kept) -> None:
+    def reply(text: str, content: bytes = b"x") -> None:
+        told = (("act", "reply"), ("text", text))
+        page = counter.status(kept, *told, files=[("more", "b.png", content)]).content.decode()
+        assert "已发送" in page
+
+    for text, content in (("一", b"x"), ("一", b"x"), ("一", b"y"), ("二", b"y"), ("一", b"x")):
+        reply(text, content)
+    events = counter.deps.ledger.events(kept.number)
+    assert len(events) == 4
+    # What came with the second of them is kept nowhere.
+    owned = [part.name for event in events for file in event.files for part in file.parts]
+    assert {*counter.object_names} == {*owned, *(part.name for part in kept.entry.parts)}
+
+
 @pytest.mark.parametrize(
     ("fields", "files", "said"),
     [

@@ -67,7 +67,8 @@ class Draft(NamedTuple):
 class Event(NamedTuple):
     """What happened to a submission after it came.
 
-    kind: status, message (from the office), reply (from the sender). sealed: an age file, of a
+    kind: status, message (from the office), reply (from the sender). status: of a status its code,
+    of a reply the keyed digest by which one that is sent again is known. sealed: an age file, of a
     message to answers_to, of a reply to the office's recipients. files: of a reply.
     """
 
