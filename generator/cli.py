@@ -28,6 +28,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "quota": "quota",
+    "poster": "poster",
     "keys": "keys",
     "inbox": "inbox",
     "endpoint": "endpoint",

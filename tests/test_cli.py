@@ -62,7 +62,7 @@ def test_a_command_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_name_that_is_no_command_is_none() -> None:
     group = command_line
     assert isinstance(group, click.Group)
-    assert group.get_command(click.Context(group), "poster") is None
+    assert group.get_command(click.Context(group), "post") is None
 
 
 @pytest.mark.parametrize("names", COMMANDS, ids=lambda names: " ".join(names) or "portal")

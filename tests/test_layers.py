@@ -34,6 +34,7 @@ LAYERS = (
     "generator.publish",
     "generator.progress",
     "generator.finish",
+    "generator.posters",
     "generator.engine",
     "generator.release",
     "generator.deploy",
@@ -53,7 +54,7 @@ ONLY_IN = {
     "docx": "generator.paper",
     "multipart": "generator.endpoint",
     "segno": "generator.paper",
-    "typst": "generator.paper",
+    "typst": ("generator.paper", "generator.posters"),
     "watchfiles": "generator.preview",
     "pagefind_bin": "generator.finish.search",
     "pypinyin": "generator.finish.search",
@@ -62,6 +63,7 @@ ONLY_IN = {
     "pyrage": ("generator.endpoint", "generator.inbox"),
     "cryptography": "generator.endpoint",
     "granian": "generator.endpoint.serving",
+    "greenlet": "generator.endpoint.serving",
 }
 # Forms are judged by this package on a small serverless machine: nothing outside the standard
 # library, and nothing of ours but itself.

@@ -21,7 +21,15 @@ from generator.project import Project
 from generator.publish.kept.sources import TEMPLATES
 from generator.publish.pages.output import Page
 
-__all__ = ["EngineFault", "Opened", "Rendering", "located", "open_press", "render_site"]
+__all__ = [
+    "EngineFault",
+    "Opened",
+    "Rendering",
+    "address_of",
+    "located",
+    "open_press",
+    "render_site",
+]
 
 PLUGIN = "portal"
 # What MkDocs calls all pages of a site in templates, and that name where it is no part of a value.
@@ -46,6 +54,13 @@ def render_site(project: Project, site_dir: Path) -> Rendering:
         config, _ = _load(project, site_dir)
         build(config)
     return Rendering(str(config.site_url or ""), notices(project, messages))
+
+
+def address_of(project: Project) -> str:
+    """The site's own address as mkdocs.yml says it, empty when none is set. Raises EngineFault."""
+    with faults(project):
+        config, _ = _load(project, project.site)
+    return str(config.site_url or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ give the same bytes.
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -84,20 +84,26 @@ def form_pdf(outline: Outline, template: str, faces: Faces, made: int) -> bytes:
     is tagged as well but does not claim the standard. Raises typst.TypstError for a faulty
     template.
     """
+    told = inputs(outline, faces)
     try:
-        return _compiled(outline, template, faces, made, (STANDARD,))
+        return compiled(template, told, faces, made)
     except typst.TypstError:
-        return _compiled(outline, template, faces, made, ())
+        return compiled(template, told, faces, made, standards=())
 
 
-def _compiled(
-    outline: Outline, template: str, faces: Faces, made: int, standards: tuple[Literal["ua-1"], ...]
+def compiled(
+    template: str,
+    told: Mapping[str, str],
+    faces: Faces,
+    made: int,
+    standards: Sequence[Literal["ua-1"]] = (STANDARD,),
 ) -> bytes:
+    """A PDF from what a template is told, with these fonts and no others; raises TypstError."""
     return typst.compile(
         template.encode(),
         font_paths=faces.fonts,
         ignore_system_fonts=True,
-        sys_inputs=inputs(outline, faces),
+        sys_inputs=dict(told),
         pdf_standards=[*standards],
         timestamp=made,
     )

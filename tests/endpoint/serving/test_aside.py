@@ -3,9 +3,11 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +15,14 @@ from generator.endpoint.exchange import Response
 from generator.endpoint.serving.aside import Aside
 from generator.endpoint.store.tables import connect
 from generator.endpoint.store.writer import Work, Writer
+
+Result = TypeVar("Result")
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """In a thread of its own: browsers keep a loop in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -39,7 +49,7 @@ def test_many_wait_at_once_and_each_gets_its_own(writer: Writer) -> None:
         asked = (aside.answered(partial(kept, writer, one)) for one in range(100))
         return await asyncio.gather(*asked)
 
-    assert [one.content for one in asyncio.run(main())] == [b"%d" % one for one in range(100)]
+    assert [one.content for one in run(main())] == [b"%d" % one for one in range(100)]
 
 
 def test_the_loop_goes_on_while_the_disk_is_waited_for(writer: Writer) -> None:
@@ -56,7 +66,7 @@ def test_the_loop_goes_on_while_the_disk_is_waited_for(writer: Writer) -> None:
         await asked
         return seen
 
-    assert asyncio.run(main()) == ["another", "kept"]
+    assert run(main()) == ["another", "kept"]
 
 
 def test_an_error_reaches_whoever_waits_and_nobody_else(writer: Writer) -> None:
@@ -65,7 +75,7 @@ def test_an_error_reaches_whoever_waits_and_nobody_else(writer: Writer) -> None:
         asked = (aside.answered(partial(kept, writer, one)) for one in (1, 1, 2))
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    found = asyncio.run(main())
+    found = run(main())
     assert sum(isinstance(one, Response) for one in found) == 2
     assert [isinstance(one, Exception) for one in found].count(True) == 1
 
@@ -84,7 +94,7 @@ def test_whoever_went_away_is_kept_all_the_same(writer: Writer) -> None:
         await asyncio.gather(gone, return_exceptions=True)
         return await aside.answered(lambda: kept(writer, 2))
 
-    assert asyncio.run(main()).content == b"2"
+    assert run(main()).content == b"2"
     assert writer.do(
         lambda work: work.table.execute("SELECT count(*) FROM numbers").fetchone()
     ) == (2,)
@@ -99,6 +109,6 @@ def test_a_loop_that_ended_does_not_end_the_writer(writer: Writer) -> None:
         asyncio.ensure_future(aside.answered(lambda: kept(writer, 1)))  # noqa: RUF006 (left alone)
         await asyncio.sleep(0.01)
 
-    asyncio.run(main())
+    run(main())
     held.set()
     assert kept(writer, 2).content == b"2"

@@ -21,7 +21,7 @@ from .conftest import WHO, MakeBucket
 from .contract import LATER, NOW, draft_of, entry_of, event_of, lines, names_of, notice_of
 from .proxy import Action, Proxy, proxy_to
 
-IDS = 200
+IDS = 200 if thorough.is_long() else 60
 # The one without If-Match has more to stand.
 KINDS = ["oss", "aws"][: thorough.rounds(2)]
 ENTRY = entry_of()

@@ -1,5 +1,6 @@
 """What people look for stands first, in one bundle and in many."""
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import PRODUCT, PRODUCT_FILES, REPOSITORY, SITES, lay_over
+from shared import made_once
 
 from generator.project import Project
 
@@ -18,6 +20,7 @@ TABLE: dict[str, list[Query]] = yaml.safe_load((HERE / "queries.yaml").read_text
 FILTERS = ("q", "kind", "year", "region")
 # Pages of a bundle that make of the repository's own site many bundles with traces.
 FEW = 40
+FOUND = "found.json"
 SHOWN = 10
 
 
@@ -39,9 +42,22 @@ def good_project(root: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Query]]:
-    """By index and label of a query, what is found; one process asks all queries of an index."""
-    own, folder = Project(REPOSITORY), tmp_path_factory.mktemp("relevance")
+def looked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the indexes and what is found in them, made by one process for all."""
+    return made_once(tmp_path_factory, "relevance", look)
+
+
+@pytest.fixture(scope="module")
+def answers(looked: Path) -> Mapping[str, Mapping[str, Query]]:
+    """By index and label of a query, what is found."""
+    found: Mapping[str, Mapping[str, Query]] = json.loads((looked / FOUND).read_text("utf-8"))
+    return found
+
+
+def look(folder: Path) -> None:
+    """One process asks all queries of an index."""
+    folder.mkdir()
+    own = Project(REPOSITORY)
     indexes = {
         "own": index_of(own, folder / "own"),
         "many": index_of(own, folder / "many", FEW),
@@ -52,7 +68,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[st
         queries = TABLE.get(name, TABLE["own"])
         said = ask(index, [asked(query) for query in queries])
         found[name] = {label(query): one for query, one in zip(queries, said, strict=True)}
-    return found
+    (folder / FOUND).write_text(json.dumps(found), "utf-8")
 
 
 def test_there_are_enough_queries_and_none_twice() -> None:
@@ -98,15 +114,8 @@ def judge(query: Query, found: Query) -> None:
         ("打假", {"举报", "假冒"}),
     ],
 )
-def test_what_was_looked_for_is_marked(
-    answers: Mapping[str, Mapping[str, Query]],
-    tmp_path_factory: pytest.TempPathFactory,
-    q: str,
-    marked: set[str],
-) -> None:
-    assert answers
-    index = next(tmp_path_factory.getbasetemp().glob("relevance*/own/index"))
-    (found,) = ask(index, [{"q": q}])
+def test_what_was_looked_for_is_marked(looked: Path, q: str, marked: set[str]) -> None:
+    (found,) = ask(looked / "own" / "index", [{"q": q}])
     excerpts = [result["content"] for result in found["results"]]
     texts = {one["text"][start:end] for one in excerpts for start, end in one["marks"]}
     assert texts

@@ -1,0 +1,174 @@
+"""portal poster: wall rules -> sheets for the wall, as PDF, in a folder."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+import click
+
+from generator.commands.options import current_project, language_option, report, say, today
+from generator.engine import EngineFault, address_of
+from generator.finish.papers import Paper, content_of
+from generator.paper.pdf import Faces, NoChineseFonts, find_faces
+from generator.posters.press import TooLong
+from generator.posters.sheet import SIZES, Size
+from generator.posters.wall import TEMPLATE, Wall, posters
+from generator.problems import Language, Words, has_errors
+from generator.project import Project
+from generator.publish.load import load
+from generator.publish.model import assemble
+from generator.publish.model.site import Site, WallRule
+from generator.publish.validate import validate
+from generator.publish.validate.suggestion import did_you_mean
+
+FOLDER = "posters"
+NO_RULE = Words("没有“{found}”这项制度。{suggestion}", "There is no rule “{found}”. {suggestion}")
+NO_RULES = Words(
+    "还没有上墙制度：先在 content/rules/<机构>/ 里写一项。",
+    "There are no wall rules yet: write one below content/rules/<centre>/.",
+)
+NO_CODE = Words(
+    "没有二维码：网站还没有网址。请设置 SITE_URL，或者用 --site-url。",
+    "Without a code to scan: the site has no address yet. Set SITE_URL, or give --site-url.",
+)
+NO_TEMPLATE = Words(
+    "读不了模板 {path}：{reason}。请从本程序的仓库里取回这个文件。",
+    "The template {path} cannot be read: {reason}. Take it back from the program's repository.",
+)
+NO_DISK = Words("写不进 {path}：{reason}", "{path} cannot be written: {reason}")
+MADE = Words("已生成：{path}", "Made: {path}")
+
+
+@click.command(epilog="例 / example: portal poster sample-city/scope --size A2 --bleed")
+@click.argument("rules", nargs=-1, metavar="[制度 / RULE]...")
+@click.option(
+    "--size",
+    type=click.Choice(sorted(SIZES)),
+    default="A3",
+    show_default=True,
+    help="纸张 / size of the paper",
+)
+@click.option(
+    "--bleed",
+    is_flag=True,
+    help="交印刷厂：四边多 3 毫米出血，带裁切线 / for a print shop: 3 mm bleed and crop marks",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="存到哪个文件夹，默认 posters/ / the folder, posters/ by default",
+)
+@click.option(
+    "--site-url",
+    default="",
+    help="二维码指向的网站，默认按 mkdocs.yml / the site a code leads to, as in mkdocs.yml",
+)
+@language_option
+def poster(
+    rules: tuple[str, ...], size: str, bleed: bool, out: Path | None, site_url: str,
+    language: Language,
+) -> None:  # fmt: skip
+    """把上墙制度排成一页 PDF：字尽量大，带版本、施行日期、监督电话和通向最新版本的二维码。
+
+    Set wall rules as PDF, a page each, with a code that leads to the living page.
+
+    制度写作“机构/制度”、编号或者文件路径，不写就全部生成。
+
+    A rule is centre/rule, its id or its file; all are set when none is given.
+    """
+    project = current_project(language)
+    site = _site(project, language)
+    wanted = _wanted(site, rules, language)
+    address = site_url or _address(project, language)
+    if not address:
+        say(NO_CODE, language)
+    template = _template(project, language)
+    wall = Wall(site, address, template, cast("Size", size), bleed, _faces(language))
+    done = [*_made(posters(wall, wanted), project.root, out or project.root / FOLDER, language)]
+    if not all(done):
+        sys.exit(1)
+
+
+def _faces(language: Language) -> Faces:
+    try:
+        return find_faces()
+    except NoChineseFonts as fault:
+        click.echo(fault.words.in_language(language), err=True)
+        sys.exit(1)
+
+
+def _template(project: Project, language: Language) -> str:
+    file = project.root / TEMPLATE
+    try:
+        return file.read_text("utf-8")
+    except OSError as error:
+        told: dict[str, object] = {"path": TEMPLATE.as_posix(), "reason": error.strerror or error}
+        click.echo(NO_TEMPLATE.fill(told).in_language(language), err=True)
+        sys.exit(1)
+
+
+def _site(project: Project, language: Language) -> Site:
+    """All that the sources say; ends with status 1 when one of them is at fault."""
+    verdict = validate(load(project), today(language))
+    if verdict.corpus is None or has_errors(verdict.problems):
+        report([one for one in verdict.problems if one.level == "error"], "text", language)
+        sys.exit(1)
+    return assemble(verdict.corpus)
+
+
+def _wanted(site: Site, names: Sequence[str], language: Language) -> tuple[WallRule, ...]:
+    """The rules of these names, all when there is none; ends with status 2 for one that is none."""
+    if not site.rules:
+        raise click.UsageError(NO_RULES.in_language(language))
+    by_name = {name: rule for rule in site.rules for name in _names(rule)}
+    for name in names:
+        if _tidied(name) not in by_name:
+            known = [*by_name]
+            told: dict[str, object] = {"found": name, "suggestion": did_you_mean(name, known)}
+            raise click.BadParameter(NO_RULE.fill(told).in_language(language), param_hint="RULE")
+    return tuple(dict.fromkeys(by_name[_tidied(name)] for name in names)) or site.rules
+
+
+def _names(rule: WallRule) -> tuple[str, ...]:
+    """`centre/rule`, and the id alone."""
+    return rule.address.removeprefix("rules/").rstrip("/"), rule.id
+
+
+def _tidied(name: str) -> str:
+    """The name of a rule from its file, or as it is."""
+    return (
+        name.replace("\\", "/")
+        .removeprefix("./")
+        .removeprefix("content/rules/")
+        .removesuffix(".md")
+    )
+
+
+def _address(project: Project, language: Language) -> str:
+    try:
+        return address_of(project)
+    except EngineFault as fault:
+        report([fault.problem], "text", language)
+        sys.exit(1)
+
+
+def _made(papers: Iterable[Paper], root: Path, folder: Path, language: Language) -> Iterator[bool]:
+    """Makes all that can be made; False for each that could not."""
+    for paper in papers:
+        target = folder / paper.path
+        try:
+            kept = content_of(paper, root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, target)
+        except TooLong as fault:
+            click.echo(fault.words.in_language(language), err=True)
+        except OSError as error:
+            words = NO_DISK.fill({"path": target, "reason": error.strerror or error})
+            click.echo(words.in_language(language), err=True)
+        else:
+            say(MADE, language, path=target)
+            yield True
+            continue
+        yield False

@@ -1,0 +1,56 @@
+"""A sheet -> a tagged PDF of one page (PDF/UA-1), its text as large as the page has room for.
+
+The template tries sizes from the largest down; below the smallest nobody reads a wall from where
+people stand, so that a longer text is told and not made smaller. The same sheet, template, fonts
+and time give the same bytes.
+"""
+
+import json
+from dataclasses import asdict
+
+import typst
+
+from generator.paper.pdf import SIGNS, Faces, compiled, qr_svg
+from generator.posters.sheet import SIZES, Sheet
+from generator.problems import Words
+
+# What the template says where nothing fits.
+TOO_LONG_MARK = "sheet-too-long"
+TOO_LONG = Words(
+    "“{title}”太长，{size} 放不下能看清的字。请用更大的纸（--size），或者分成两张制度。",
+    "“{title}” is too long: on {size} nobody could read it. Take a larger size (--size), or make "
+    "two rules of it.",
+)
+
+
+class TooLong(Exception):
+    """A text that no page of this size holds; words: what to do."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet.title)
+        self.words = TOO_LONG.fill({"title": sheet.title, "size": sheet.size})
+
+
+def poster_pdf(sheet: Sheet, template: str, faces: Faces, made: int) -> bytes:
+    """The bytes of the PDF. template: typst source; made: seconds since 1970, told in the file.
+
+    Raises TooLong, and typst.TypstError for a faulty template.
+    """
+    try:
+        return compiled(template, inputs(sheet, faces), faces, made)
+    except typst.TypstError as error:
+        if TOO_LONG_MARK in str(error):
+            raise TooLong(sheet) from error
+        raise
+
+
+def inputs(sheet: Sheet, faces: Faces) -> dict[str, str]:
+    """What the template is told: the sheet, the names of fonts, the QR code as SVG."""
+    width, height = SIZES[sheet.size]
+    told = {**asdict(sheet), "width": width, "height": height}
+    names = {"serif": faces.serif, "sans": faces.sans, "signs": SIGNS}
+    return {
+        "sheet": json.dumps(told, ensure_ascii=False),
+        "faces": json.dumps(names, ensure_ascii=False),
+        "qr": qr_svg(sheet.address) if sheet.address else "",
+    }
