@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 FIRST_BYTES = b"age-encryption.org/v1\n"
 NONCE_BYTES = 12
+PIECE_BYTES = 1 << 16
 
 
 class Readable(Protocol):
@@ -105,19 +106,27 @@ class _Remembering:
 
 
 class Measured:
-    """A source that counts what is read from it."""
+    """A source that counts what is read from it.
+
+    It reads more at a time than it is asked for: pyrage asks for 8 kB, and each digest lets other
+    threads go first. size and digest are right once it was read to its end.
+    """
 
     def __init__(self, source: Readable) -> None:
         self._source = source
         self._digest = hashlib.sha256()
+        self._held = memoryview(b"")
         self.size = 0
 
     def read(self, size: int = -1) -> bytes:
         """At most so many bytes."""
-        content = self._source.read(size)
-        self._digest.update(content)
-        self.size += len(content)
-        return content
+        if not self._held:
+            self._held = memoryview(self._source.read(PIECE_BYTES))
+            self._digest.update(self._held)
+            self.size += len(self._held)
+        at = len(self._held) if size < 0 else size
+        given, self._held = bytes(self._held[:at]), self._held[at:]
+        return given
 
     @property
     def digest(self) -> str:
