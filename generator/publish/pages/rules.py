@@ -13,6 +13,7 @@ from generator.publish.pages.sections import POLICIES
 SECTION = "rules/"
 RULES = Ref("上墙制度", SECTION)
 ABOVE = POLICIES.page
+NOT_POSTED, OLD_POSTED = "尚未上墙", "墙上是旧版"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,9 +33,18 @@ def rule_row(rule: WallRule) -> Json:
     return {
         "title": rule.title,
         "address": rule.address,
-        "badges": badges(is_sample=rule.is_sample),
+        "badges": badges(_on_the_wall(rule), is_sample=rule.is_sample),
         "summary": rule.summary,
     }
+
+
+def _on_the_wall(rule: WallRule) -> str:
+    """What hangs in the office when it is not this version; nothing when it is, or need not be."""
+    if not rule.is_in_force:
+        return ""
+    if rule.posted_on is None:
+        return NOT_POSTED
+    return OLD_POSTED if rule.posted_on < rule.effective_on else ""
 
 
 def _of(centre: Ref, own: tuple[WallRule, ...]) -> Ref:
@@ -50,14 +60,17 @@ def _list(
         {"centre": link(centre), "rows": [rule_row(r) for r in rules if r.centre == centre]}
         for centre in centres
     ]
-    record: dict[str, Json] = {"breadcrumbs": above, "groups": groups}
+    outdated: Json = [rule_row(rule) for rule in rules if _on_the_wall(rule)]
+    record: dict[str, Json] = {"breadcrumbs": above, "groups": groups, "outdated": outdated}
     return Page(page.address, "rules.html", page.title, ABOVE.address, record)
 
 
 def _rule(rule: WallRule, regions: tuple[str, ...]) -> Page:
     record: dict[str, Json] = {
         "breadcrumbs": breadcrumbs(ABOVE, RULES, _of(rule.centre, (rule,))),
-        "badges": badges("" if rule.is_in_force else "尚未施行", is_sample=rule.is_sample),
+        "badges": badges(
+            _on_the_wall(rule) if rule.is_in_force else "尚未施行", is_sample=rule.is_sample
+        ),
         "description": rule.summary,
         "facts": facts(
             [

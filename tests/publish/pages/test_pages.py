@@ -432,6 +432,28 @@ def test_a_rule_not_yet_in_force_says_so(staged: Staged) -> None:
     assert later["breadcrumbs"][-1]["address"] == "rules/sample-city/"
 
 
+@pytest.mark.parametrize(
+    ("posted", "mark"),
+    [
+        (None, "尚未上墙"),
+        (date(2026, 2, 28), "墙上是旧版"),
+        (date(2026, 3, 1), ""),
+        (date(2026, 3, 2), ""),
+    ],
+)
+def test_a_wall_with_another_version_is_told(site: Site, posted: date | None, mark: str) -> None:
+    """In force since 2026-03-01; what is not yet in force need not hang there."""
+    rules = tuple(
+        replace(rule, posted_on=posted) if rule.id == "duties" else rule for rule in site.rules
+    )
+    staged = staged_pages(replace(site, rules=rules))
+    for address in ("rules/", "rules/sample-city/"):
+        told = record(staged, address)["outdated"]
+        assert [row["title"] for row in told] == (["工作职责"] if mark else [])
+    badges = [badge["text"] for badge in record(staged, "rules/sample-city/duties/")["badges"]]
+    assert badges == [*([mark] if mark else []), "示例"]
+
+
 def test_the_same_site_is_laid_out_the_same(site: Site) -> None:
     assert lay_out(site) == lay_out(site)
 
