@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import click
 
@@ -13,8 +13,8 @@ from generator.engine import EngineFault, address_of
 from generator.finish.papers import Paper, content_of
 from generator.paper.pdf import Faces, NoChineseFonts, find_faces
 from generator.posters.press import TooLong
-from generator.posters.sheet import SIZES, Size
-from generator.posters.wall import TEMPLATE, Wall, posters
+from generator.posters.sheet import SIZES
+from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE, Wall, handbooks, posters
 from generator.problems import Language, Words, has_errors
 from generator.project import Project
 from generator.publish.load import load
@@ -56,6 +56,11 @@ MADE = Words("已生成：{path}", "Made: {path}")
     help="交印刷厂：四边多 3 毫米出血，带裁切线 / for a print shop: 3 mm bleed and crop marks",
 )
 @click.option(
+    "--handbook",
+    is_flag=True,
+    help="按机构装订成册（A4），只收现行制度 / a booklet (A4) for each centre, of rules in force",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="存到哪个文件夹，默认 posters/ / the folder, posters/ by default",
@@ -66,27 +71,29 @@ MADE = Words("已生成：{path}", "Made: {path}")
     help="二维码指向的网站，默认按 mkdocs.yml / the site a code leads to, as in mkdocs.yml",
 )
 @language_option
-def poster(
-    rules: tuple[str, ...], size: str, bleed: bool, out: Path | None, site_url: str,
-    language: Language,
-) -> None:  # fmt: skip
+def poster(rules: tuple[str, ...], out: Path | None, language: Language, **options: Any) -> None:
     """把上墙制度排成一页 PDF：字尽量大，带版本、施行日期、监督电话和通向最新版本的二维码。
 
     Set wall rules as PDF, a page each, with a code that leads to the living page.
 
-    制度写作“机构/制度”、编号或者文件路径，不写就全部生成。
+    制度写作“机构/制度”、编号或者文件路径，不写就全部生成；--handbook 装订成册。
 
     A rule is centre/rule, its id or its file; all are set when none is given.
     """
     project = current_project(language)
     site = _site(project, language)
     wanted = _wanted(site, rules, language)
-    address = site_url or _address(project, language)
+    address = options["site_url"] or _address(project, language)
     if not address:
         say(NO_CODE, language)
-    template = _template(project, language)
-    wall = Wall(site, address, template, cast("Size", size), bleed, _faces(language))
-    done = [*_made(posters(wall, wanted), project.root, out or project.root / FOLDER, language)]
+    template = _template(project, TEMPLATE, language)
+    wall = Wall(site, address, template, options["size"], options["bleed"], _faces(language))
+    papers = (
+        handbooks(wall, wanted, _template(project, HANDBOOK_TEMPLATE, language))
+        if options["handbook"]
+        else posters(wall, wanted)
+    )
+    done = [*_made(papers, project.root, out or project.root / FOLDER, language)]
     if not all(done):
         sys.exit(1)
 
@@ -99,12 +106,11 @@ def _faces(language: Language) -> Faces:
         sys.exit(1)
 
 
-def _template(project: Project, language: Language) -> str:
-    file = project.root / TEMPLATE
+def _template(project: Project, path: Path, language: Language) -> str:
     try:
-        return file.read_text("utf-8")
+        return (project.root / path).read_text("utf-8")
     except OSError as error:
-        told: dict[str, object] = {"path": TEMPLATE.as_posix(), "reason": error.strerror or error}
+        told: dict[str, object] = {"path": path.as_posix(), "reason": error.strerror or error}
         click.echo(NO_TEMPLATE.fill(told).in_language(language), err=True)
         sys.exit(1)
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import typst
 
 from generator.paper.pdf import SIGNS, Faces, compiled, qr_svg
-from generator.posters.sheet import SIZES, Sheet
+from generator.posters.sheet import SIZES, Handbook, Sheet
 from generator.problems import Words
 
 # What the template says where nothing fits.
@@ -48,9 +48,23 @@ def inputs(sheet: Sheet, faces: Faces) -> dict[str, str]:
     """What the template is told: the sheet, the names of fonts, the QR code as SVG."""
     width, height = SIZES[sheet.size]
     told = {**asdict(sheet), "width": width, "height": height}
-    names = {"serif": faces.serif, "sans": faces.sans, "signs": SIGNS}
-    return {
-        "sheet": json.dumps(told, ensure_ascii=False),
-        "faces": json.dumps(names, ensure_ascii=False),
-        "qr": qr_svg(sheet.address) if sheet.address else "",
-    }
+    return {"sheet": _json(told), "faces": _names(faces), "qr": _code(sheet)}
+
+
+def handbook_pdf(handbook: Handbook, template: str, faces: Faces, made: int) -> bytes:
+    """The booklet as PDF, tagged like a sheet. Raises typst.TypstError for a faulty template."""
+    codes = [_code(sheet) for sheet in handbook.rules]
+    told = {"book": _json(asdict(handbook)), "faces": _names(faces), "codes": _json(codes)}
+    return compiled(template, told, faces, made)
+
+
+def _names(faces: Faces) -> str:
+    return _json({"serif": faces.serif, "sans": faces.sans, "signs": SIGNS})
+
+
+def _code(sheet: Sheet) -> str:
+    return qr_svg(sheet.address) if sheet.address else ""
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False)

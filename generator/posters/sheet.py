@@ -3,7 +3,7 @@
 Sizes: ISO 216. A print shop wants 3 mm more on each side (出血) and marks where to cut.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
@@ -40,6 +40,26 @@ class Sheet:
     size: Size = "A3"
     bleed: int = 0
     has_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """制度汇编: the rules of one body as a booklet. effective: of the newest of them."""
+
+    body: str
+    rules: tuple[Sheet, ...]
+    effective: str
+    is_sample: bool
+
+
+def handbook_of(rules: Sequence[WallRule], centre: Centre, site_url: str) -> Handbook:
+    """The handbook of these rules of a body, at least one."""
+    sheets = tuple(
+        sheet_of(rule, centre, site_url, "A4", is_for_print_shop=False) for rule in rules
+    )
+    newest = max(range(len(rules)), key=lambda at: rules[at].effective_on)
+    is_sample = any(sheet.is_sample for sheet in sheets)
+    return Handbook(centre.name, sheets, sheets[newest].effective, is_sample)
 
 
 def sheet_of(

@@ -11,12 +11,14 @@ from generator.digest import digest_of
 from generator.finish.papers import MADE, Paper
 from generator.paper import pdf
 from generator.paper.pdf import Faces
-from generator.posters.press import poster_pdf
-from generator.posters.sheet import Sheet, Size, sheet_of
+from generator.posters.press import handbook_pdf, poster_pdf
+from generator.posters.sheet import Sheet, Size, handbook_of, sheet_of
 from generator.publish.kept.version import contents
 from generator.publish.model.site import Site, WallRule
 
 TEMPLATE = Path("site_templates/posters/rule.typ")
+HANDBOOK_TEMPLATE = Path("site_templates/posters/handbook.typ")
+HANDBOOK = "handbook.pdf"
 MADE_WITH = ("segno", "typst")
 
 
@@ -48,6 +50,21 @@ def posters(wall: Wall, rules: Iterable[WallRule]) -> Iterator[Paper]:
         key = digest_of((ground, repr(sheet).encode()))
         make = partial(_pdf, sheet, wall.template, wall.faces)
         yield Paper(_path(rule, sheet), key, key.hex(), make)
+
+
+def handbooks(wall: Wall, rules: Iterable[WallRule], template: str) -> Iterator[Paper]:
+    """The booklet of each body with a rule in force: `{centre}/handbook.pdf`."""
+    of_body: dict[str, list[WallRule]] = {}
+    for rule in rules:
+        if rule.is_in_force:
+            of_body.setdefault(rule.centre.address, []).append(rule)
+    bodies = {centre.address: centre for centre in wall.site.centres}
+    told = f"{wall.faces.serif} {wall.faces.sans} {template}"
+    for address, own in of_body.items():
+        book = handbook_of(own, bodies[address], wall.site_url)
+        key = digest_of((_makers(), told.encode(), repr(book).encode()))
+        make = partial(handbook_pdf, book, template, wall.faces, MADE)
+        yield Paper(f"{bodies[address].id}/{HANDBOOK}", key, key.hex(), make)
 
 
 def _path(rule: WallRule, sheet: Sheet) -> str:

@@ -68,6 +68,18 @@ def test_a_rule_is_named_in_every_way_in_which_it_can_be_known(root: Path, way: 
     assert [*made(root / "posters")] == [f"{file.parent.name}/{file.stem}-A2-bleed.pdf"]
 
 
+def test_rules_in_force_are_bound_for_each_body(root: Path) -> None:
+    poster(root, "--handbook")
+    ((path, pdf),) = made(root / "posters").items()
+    assert path == "sample-city/handbook.pdf"
+    text = "".join(pdf_text(pdf))
+    assert "制度汇编" in text
+    assert "工作职责" in text
+    # It comes into force next year.
+    assert "以后施行的制度" not in text
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
 def test_a_rule_that_is_none_is_told_with_those_that_are(root: Path) -> None:
     file = sorted((root / "content" / "rules").rglob("*.md"))[0]
     said = poster(root, f"{file.stem}x", status=2).output

@@ -12,9 +12,9 @@ from PIL import Image
 from portal_runs import REPOSITORY
 
 from generator.posters.blocks import Block, Span, blocks_of
-from generator.posters.press import TooLong, inputs, poster_pdf
-from generator.posters.sheet import BLEED_MM, SIZES, Sheet
-from generator.posters.wall import TEMPLATE
+from generator.posters.press import TooLong, handbook_pdf, inputs, poster_pdf
+from generator.posters.sheet import BLEED_MM, SIZES, Handbook, Sheet
+from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE
 
 SOURCE = (REPOSITORY / TEMPLATE).read_text("utf-8")
 HTML = """<h2>范围</h2><p>先说<strong>要紧的</strong>。</p><ol><li>一项</li><li>二项</li></ol>
@@ -137,6 +137,23 @@ def test_a_print_shop_gets_bleed_and_marks() -> None:
     assert mark.getextrema() != (255, 255)
     band = shown.crop((round(10 / scale), round(10 / scale), round(11 / scale), round(11 / scale)))
     assert band.getextrema() != (255, 255)
+
+
+def test_a_handbook_has_every_rule_with_its_code_and_is_always_the_same() -> None:
+    sheets = tuple(replace(SHEET, title=f"制度{at}", version=f"2026.{at}") for at in range(3))
+    book = Handbook(SHEET.body, sheets, SHEET.effective, is_sample=False)
+    source = (REPOSITORY / HANDBOOK_TEMPLATE).read_text("utf-8")
+    made = handbook_pdf(book, source, faces(), MADE)
+    cover, contents, *pages = pdf_text(made)
+    assert bare(SHEET.body) in cover
+    assert "收录3项" in cover
+    assert all(f"制度{at}" in contents for at in range(3))
+    for at, page in enumerate(pages):
+        assert f"制度{at}版本2026.{at}" in page
+        assert "先说要紧的。" in page
+    assert len(pages) == 3
+    assert made == handbook_pdf(book, source, faces(), MADE)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
 
 
 def test_a_sample_says_that_it_is_one() -> None:
