@@ -7,21 +7,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
 
+from generator.paper.outline import Paragraph, Span
+
 Kind = Literal["heading", "text", "item", "table"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS, STRONG = ("ol", "ul"), ("strong", "b", "th")
 BULLET = "•"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Signs of one weight."""
-
-    text: str
-    is_strong: bool = False
-
-
-Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +24,10 @@ class Block:
     """
 
     kind: Kind
-    spans: Spans = ()
+    spans: Paragraph = ()
     level: int = 0
     mark: str = ""
-    rows: tuple[tuple[Spans, ...], ...] = ()
+    rows: tuple[tuple[Paragraph, ...], ...] = ()
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
@@ -72,7 +63,7 @@ class _Reading(HTMLParser):
         self._heading = 0
         self._lists: list[_List] = []
         self._mark = ""
-        self._rows: list[list[Spans]] | None = None
+        self._rows: list[list[Paragraph]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._strong += tag in STRONG
@@ -128,6 +119,6 @@ class _Reading(HTMLParser):
             self.blocks.append(Block("text", spans))
         self._heading = 0
 
-    def _taken(self) -> Spans:
+    def _taken(self) -> Paragraph:
         spans, self._spans = tuple(self._spans), []
         return spans if any(span.text.strip() for span in spans) else ()

@@ -7,7 +7,8 @@ import pytest
 from own_forms import TODAY
 from portal_runs import REPOSITORY
 
-from generator.posters.blocks import Block, Span, blocks_of
+from generator.paper.outline import Span
+from generator.posters.blocks import Block, blocks_of
 from generator.project import Project
 from generator.publish.load import load
 from generator.publish.model import assemble

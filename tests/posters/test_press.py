@@ -11,7 +11,8 @@ from paper.printed import MADE, bare, faces, pdf_text
 from PIL import Image
 from portal_runs import REPOSITORY
 
-from generator.posters.blocks import Block, Span, blocks_of
+from generator.paper.outline import Span
+from generator.posters.blocks import Block, blocks_of
 from generator.posters.press import TooLong, handbook_pdf, inputs, poster_pdf
 from generator.posters.sheet import BLEED_MM, SIZES, Handbook, Sheet
 from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE
