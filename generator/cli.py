@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "import_",
     "quota": "quota",
     "poster": "poster",
+    "wechat": "wechat",
     "keys": "keys",
     "inbox": "inbox",
     "endpoint": "endpoint",

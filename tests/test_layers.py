@@ -35,6 +35,7 @@ LAYERS = (
     "generator.progress",
     "generator.finish",
     "generator.posters",
+    "generator.channels",
     "generator.engine",
     "generator.release",
     "generator.deploy",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import language_option, say
-from generator.commands.stores import entry_of, fail, opened_store, refuse, store_option
+from generator.commands.options import fail, language_option, say
+from generator.commands.stores import entry_of, opened_store, refuse, store_option
 from generator.endpoint.statuses import STATUSES
 from generator.endpoint.store import Unavailable
 from generator.inbox.answering import TO_SET, event_of, why_not

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from generator.commands.options import language_option, say
+from generator.commands.options import fail, language_option, say
 from generator.commands.stores import (
     bundle_of,
-    fail,
     forms_option,
     identities_of,
     identity_option,

@@ -13,6 +13,7 @@ from generator.commands.answering import answer
 from generator.commands.exporting import export
 from generator.commands.options import (
     current_project,
+    fail,
     format_option,
     language_option,
     say,
@@ -22,7 +23,6 @@ from generator.commands.promoting import promote
 from generator.commands.stores import (
     bundle_of,
     entry_of,
-    fail,
     forms_option,
     identities_of,
     identity_option,

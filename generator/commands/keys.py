@@ -9,6 +9,7 @@ import click
 
 from generator.commands.options import (
     current_project,
+    fail,
     finish_with,
     format_option,
     language_option,
@@ -17,7 +18,6 @@ from generator.commands.options import (
     today,
 )
 from generator.commands.stores import (
-    fail,
     identities_of,
     identity_option,
     opened_store,

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -104,3 +104,9 @@ def finish_with(problems: Sequence[Problem]) -> None:
 def say(words: Words, language: Language, **values: object) -> None:
     """One line for the reader of the terminal."""
     click.echo(words.fill(values).in_language(language))
+
+
+def fail(words: Words, language: Language, **values: object) -> NoReturn:
+    """What a machine or the content refuses, status 1."""
+    click.echo(words.fill(values).in_language(language), err=True)
+    sys.exit(1)

@@ -8,19 +8,16 @@ from typing import Any
 
 import click
 
-from generator.commands.options import current_project, language_option, report, say, today
-from generator.engine import EngineFault, address_of
+from generator.commands.options import current_project, fail, language_option, say
+from generator.commands.sound import own_address, sound_site
 from generator.finish.papers import Paper, content_of
 from generator.paper.pdf import Faces, NoChineseFonts, find_faces
 from generator.posters.press import TooLong
 from generator.posters.sheet import SIZES
 from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE, Wall, handbooks, posters
-from generator.problems import Language, Words, has_errors
+from generator.problems import Language, Words
 from generator.project import Project
-from generator.publish.load import load
-from generator.publish.model import assemble
 from generator.publish.model.site import Site, WallRule
-from generator.publish.validate import validate
 from generator.publish.validate.suggestion import did_you_mean
 
 FOLDER = "posters"
@@ -81,9 +78,9 @@ def poster(rules: tuple[str, ...], out: Path | None, language: Language, **optio
     A rule is centre/rule, its id or its file; all are set when none is given.
     """
     project = current_project(language)
-    site = _site(project, language)
+    site = sound_site(project, language)
     wanted = _wanted(site, rules, language)
-    address = options["site_url"] or _address(project, language)
+    address = options["site_url"] or own_address(project, language)
     if not address:
         say(NO_CODE, language)
     template = _template(project, TEMPLATE, language)
@@ -102,26 +99,14 @@ def _faces(language: Language) -> Faces:
     try:
         return find_faces()
     except NoChineseFonts as fault:
-        click.echo(fault.words.in_language(language), err=True)
-        sys.exit(1)
+        fail(fault.words, language)
 
 
 def _template(project: Project, path: Path, language: Language) -> str:
     try:
         return (project.root / path).read_text("utf-8")
     except OSError as error:
-        told: dict[str, object] = {"path": path.as_posix(), "reason": error.strerror or error}
-        click.echo(NO_TEMPLATE.fill(told).in_language(language), err=True)
-        sys.exit(1)
-
-
-def _site(project: Project, language: Language) -> Site:
-    """All that the sources say; ends with status 1 when one of them is at fault."""
-    verdict = validate(load(project), today(language))
-    if verdict.corpus is None or has_errors(verdict.problems):
-        report([one for one in verdict.problems if one.level == "error"], "text", language)
-        sys.exit(1)
-    return assemble(verdict.corpus)
+        fail(NO_TEMPLATE, language, path=path.as_posix(), reason=error.strerror or error)
 
 
 def _wanted(site: Site, names: Sequence[str], language: Language) -> tuple[WallRule, ...]:
@@ -150,14 +135,6 @@ def _tidied(name: str) -> str:
         .removeprefix("content/rules/")
         .removesuffix(".md")
     )
-
-
-def _address(project: Project, language: Language) -> str:
-    try:
-        return address_of(project)
-    except EngineFault as fault:
-        report([fault.problem], "text", language)
-        sys.exit(1)
 
 
 def _made(papers: Iterable[Paper], root: Path, folder: Path, language: Language) -> Iterator[bool]:

@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from generator.commands.options import current_project, language_option, report, say, today
+from generator.commands.options import current_project, fail, language_option, report, say, today
 from generator.commands.stores import (
     bundle_of,
     entry_of,
-    fail,
     forms_option,
     identities_of,
     identity_option,

@@ -1,13 +1,13 @@
 """What the commands of the staff share: where submissions are kept, private keys, and the forms."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from generator.commands.options import fail
 from generator.endpoint.numbers import read_number
 from generator.endpoint.settings import faults_of_store
 from generator.endpoint.store import Ledger, Objects, Unavailable
@@ -161,9 +161,3 @@ def require_private(path: Path, language: Language, option: str, what: Words = P
 def refuse(words: Words, language: Language, option: str, **values: object) -> NoReturn:
     """Wrong use: what was found and what to do, status 2."""
     raise click.BadParameter(words.fill(values).in_language(language), param_hint=option)
-
-
-def fail(words: Words, language: Language, **values: object) -> NoReturn:
-    """What a machine or the content refuses, status 1."""
-    click.echo(words.fill(values).in_language(language), err=True)
-    sys.exit(1)
