@@ -348,6 +348,8 @@ def test_the_portals_own_endpoint_takes_it(
         to_check(page, payload("a.jpg", MEDIUM))
         confirm(page)
         is_received(page)
+        # What the receipt's own page loads comes from the same server, which ends here.
+        page.wait_for_load_state("networkidle")
     (entry,) = deps.ledger.entries()
     assert (entry.form, entry.version, entry.lane, entry.aside) == (SMALL, VERSION, "browser", ())
     duty = (tmp_path / FOLDER / "duty.key").read_text("utf-8").strip()
