@@ -6,11 +6,14 @@ Source: facts, domain §13.2 and publishing §6 (the editor drops style and scri
 position, transform and whatever reacts to events).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
+
+from generator.publish.model.pieces import Ref
 
 TEXT: Final = "font-size:16px;line-height:1.75;color:#333333;"
 CELL: Final = "border:1px solid #cccccc;padding:6px 8px;font-size:15px;line-height:1.6;"
@@ -34,6 +37,9 @@ KEPT: Final = {
     "em": ("em", ""),
     "del": ("del", ""),
     "code": ("span", "font-family:monospace;"),
+    "pre": ("p", f"margin:0 0 16px;white-space:pre-wrap;{TEXT}"),
+    "sub": ("sub", ""),
+    "sup": ("sup", ""),
 }
 KEPT_ATTRIBUTES: Final = ("colspan", "rowspan", "start")
 PICTURE: Final = "max-width:100%;height:auto;display:block;margin:0 auto 16px;"
@@ -61,10 +67,17 @@ class Article:
     pictures: tuple[Picture, ...]
 
 
-def article_of(html: str, address: str, site_url: str) -> Article:
-    """The article of a page. address: of the page on the site; site_url: of the portal."""
-    reading = _Reading(address, f"{site_url.rstrip('/')}/")
+def article_of(html: str, address: str, site_url: str, attachments: Sequence[Ref] = ()) -> Article:
+    """The article of a page. address: of the page on the site; site_url: of the portal.
+
+    attachments: files that go with it, which readers get from the site.
+    """
+    site = f"{site_url.rstrip('/')}/"
+    reading = _Reading(address, site)
     reading.feed(html)
+    for file in attachments:
+        link = f'<a href="{escape(urljoin(site, file.address))}">{escape(file.title)}</a>'
+        reading.feed(f"<p>附件：{link}</p>")
     reading.close()
     return reading.article()
 

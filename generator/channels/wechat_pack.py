@@ -48,7 +48,7 @@ def limits_missed(item: NewsItem) -> tuple[Words, ...]:
 
 def pack_of(item: NewsItem, site_url: str, read: ReadFile) -> bytes:
     """The ZIP file. read: a file of the site by its path. Raises what read raises."""
-    article = article_of(item.body.html, item.address, site_url)
+    article = article_of(item.body.html, item.address, site_url, item.attachments)
     files = {
         "article.html": _page(item, article).encode(),
         "notes.txt": _notes(item, article, site_url).encode("utf-8-sig"),

@@ -12,6 +12,7 @@ from generator.channels.wechat_check import dropped
 from generator.project import Project
 from generator.publish.load import load
 from generator.publish.model import assemble
+from generator.publish.model.pieces import Ref
 from generator.publish.validate import validate
 
 SITE = "https://example.cn/zscq/"
@@ -32,6 +33,7 @@ def plain(html: str) -> str:
     ("html", "expected"),
     [
         ("<p>一</p>", "<p style>一</p>"),
+        ("<pre><code>甲\n乙</code></pre>", "<p style><span style>甲\n乙</span></p>"),
         ("<h2 id=\"a\">题</h2>", "<p style>题</p>"),
         ("<ol start=\"3\" class=\"x\"><li>三</li></ol>",
          "<ol style start=\"3\"><li style>三</li></ol>"),
@@ -56,6 +58,13 @@ def test_links_are_numbered_and_their_addresses_stand_at_the_end_once() -> None:
     assert text.startswith("南宁[1]、外[2]、再[1]")
     assert text.endswith(f"[1]南宁：{SITE}centres/nanning/[2]外：https://x.cn/?a=1&b")
     assert "<a" not in found.html
+
+
+def test_files_that_go_with_it_are_named_with_their_addresses() -> None:
+    file = Ref("签到表 <甲>", "news/2026/sheet.csv")
+    found = article_of("<p>一</p>", PAGE, SITE, (file,))
+    assert found.links == (("签到表 <甲>", f"{SITE}news/2026/sheet.csv"),)
+    assert plain(found.html).startswith("一附件：签到表<甲>[1]")
 
 
 def test_a_form_has_a_code_to_be_pressed() -> None:
