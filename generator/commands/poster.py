@@ -12,7 +12,8 @@ from generator.commands.options import current_project, fail, language_option, s
 from generator.commands.sound import own_address, sound_site
 from generator.finish.papers import Paper, content_of
 from generator.paper.pdf import Faces, NoChineseFonts, find_faces
-from generator.posters.press import TooLong
+from generator.posters.blocks import pictures_in
+from generator.posters.press import FaultyTemplate, TooLong
 from generator.posters.sheet import SIZES
 from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE, Wall, handbooks, posters
 from generator.problems import Language, Words
@@ -29,6 +30,10 @@ NO_RULES = Words(
 NO_CODE = Words(
     "没有二维码：网站还没有网址。请设置 SITE_URL，或者用 --site-url。",
     "Without a code to scan: the site has no address yet. Set SITE_URL, or give --site-url.",
+)
+NO_PICTURES = Words(
+    "“{title}”里有图片，纸上没有：请把图片的意思写成文字。",
+    "“{title}” has pictures, which are not on paper: say in words what they show.",
 )
 NO_TEMPLATE = Words(
     "读不了模板 {path}：{reason}。请从本程序的仓库里取回这个文件。",
@@ -83,6 +88,9 @@ def poster(rules: tuple[str, ...], out: Path | None, language: Language, **optio
     address = options["site_url"] or own_address(project, language)
     if not address:
         say(NO_CODE, language)
+    for rule in wanted:
+        if pictures_in(rule.body.html):
+            say(NO_PICTURES, language, title=rule.title)
     template = _template(project, TEMPLATE, language)
     wall = Wall(site, address, template, options["size"], options["bleed"], _faces(language))
     papers = (
@@ -145,7 +153,7 @@ def _made(papers: Iterable[Paper], root: Path, folder: Path, language: Language)
             kept = content_of(paper, root)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(kept, target)
-        except TooLong as fault:
+        except (TooLong, FaultyTemplate) as fault:
             click.echo(fault.words.in_language(language), err=True)
         except OSError as error:
             words = NO_DISK.fill({"path": target, "reason": error.strerror or error})

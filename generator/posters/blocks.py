@@ -30,6 +30,11 @@ class Block:
     rows: tuple[tuple[Paragraph, ...], ...] = ()
 
 
+def pictures_in(html: str) -> bool:
+    """Whether there is more to the text than words."""
+    return "<img" in html
+
+
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks in their order; spaces and line ends of the source are none of the text."""
     reading = _Reading()

@@ -6,6 +6,7 @@ and time give the same bytes.
 """
 
 import json
+import re
 from dataclasses import asdict
 
 import typst
@@ -23,6 +24,21 @@ TOO_LONG = Words(
 )
 
 
+FAULTY = Words(
+    "海报模板有误，没有生成：{why}。请改好 site_templates/posters/ 里的模板，或者从仓库里取回。",
+    "A template of posters is faulty, and nothing was made: {why}. Mend it in "
+    "site_templates/posters/, or take it back from the repository.",
+)
+
+
+class FaultyTemplate(Exception):
+    """A template that typst cannot follow; words: what it says, and what to do."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.words = FAULTY.fill({"why": why})
+
+
 class TooLong(Exception):
     """A text that no page of this size holds; words: what to do."""
 
@@ -34,14 +50,14 @@ class TooLong(Exception):
 def poster_pdf(sheet: Sheet, template: str, faces: Faces, made: int) -> bytes:
     """The bytes of the PDF. template: typst source; made: seconds since 1970, told in the file.
 
-    Raises TooLong, and typst.TypstError for a faulty template.
+    Raises TooLong and FaultyTemplate.
     """
     try:
         return compiled(template, inputs(sheet, faces), faces, made)
     except typst.TypstError as error:
-        if TOO_LONG_MARK in str(error):
+        if TOO_LONG_MARK in error.message:
             raise TooLong(sheet) from error
-        raise
+        raise FaultyTemplate(_why(error)) from error
 
 
 def inputs(sheet: Sheet, faces: Faces) -> dict[str, str]:
@@ -52,10 +68,19 @@ def inputs(sheet: Sheet, faces: Faces) -> dict[str, str]:
 
 
 def handbook_pdf(handbook: Handbook, template: str, faces: Faces, made: int) -> bytes:
-    """The booklet as PDF, tagged like a sheet. Raises typst.TypstError for a faulty template."""
+    """The booklet as PDF, tagged like a sheet. Raises FaultyTemplate."""
     codes = [_code(sheet) for sheet in handbook.rules]
     told = {"book": _json(asdict(handbook)), "faces": _names(faces), "codes": _json(codes)}
-    return compiled(template, told, faces, made)
+    try:
+        return compiled(template, told, faces, made)
+    except typst.TypstError as error:
+        raise FaultyTemplate(_why(error)) from error
+
+
+def _why(error: typst.TypstError) -> str:
+    """What typst says, with the line and column of the template."""
+    place = re.search(r"\.typ:(\d+:\d+)", error.diagnostic)
+    return f"{place[1]} {error.message}" if place else error.message
 
 
 def _names(faces: Faces) -> str:

@@ -38,7 +38,7 @@ class Wall:
 
 
 def posters(wall: Wall, rules: Iterable[WallRule]) -> Iterator[Paper]:
-    """The file of each rule: `{centre}/{rule}-A3.pdf`. Making one raises TooLong."""
+    """The file of each rule, `{centre}/{rule}-A3.pdf`; made, TooLong or FaultyTemplate."""
     told = f"{wall.faces.serif} {wall.faces.sans} {wall.template}"
     ground = digest_of((_makers(), told.encode()))
     bodies = {centre.address: centre for centre in wall.site.centres}

@@ -8,7 +8,7 @@ from click.testing import Result
 from paper.printed import bare, pdf_text
 from portal_runs import REPOSITORY, MakeProject, invoke
 
-from generator.posters.wall import TEMPLATE
+from generator.posters.wall import HANDBOOK_TEMPLATE, TEMPLATE
 
 SITE = "https://example.cn/zscq/"
 LONG = """---
@@ -108,6 +108,28 @@ def test_one_that_is_too_long_is_told_and_the_others_are_made(root: Path) -> Non
     poster(root, "long", "--size", "A1")
     (text,) = pdf_text(made(root / "posters")["sample-city/long-A1.pdf"])
     assert bare("长制度") in text
+
+
+def test_pictures_that_paper_leaves_out_are_told(root: Path) -> None:
+    folder = root / "content" / "rules" / "sample-city"
+    (folder / "flow.md").write_text(LONG + "见图。\n\n![流程](flow.png)\n", "utf-8")
+    (folder / "flow.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    said = poster(root).output
+    assert said.count("里有图片") == 1
+    assert "“长制度”里有图片" in said
+
+
+@pytest.mark.parametrize(
+    ("template", "words"), [(TEMPLATE, ()), (HANDBOOK_TEMPLATE, ("--handbook",))]
+)
+def test_a_faulty_template_is_told_with_its_place(
+    root: Path, template: Path, words: tuple[str, ...]
+) -> None:
+    (root / template).write_text("#set page(width: 1cm)\n#let x = \n", "utf-8")
+    said = poster(root, *words, status=1).output
+    assert "海报模板有误" in said
+    assert "2:" in said
+    assert not made(root / "posters")
 
 
 def test_nothing_is_made_from_sources_with_mistakes(root: Path) -> None:
