@@ -25,7 +25,8 @@ from generator.schema.form_bundle import BUNDLE, Bundle, NotOurs, read_bundle
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 NO_STORE = Words(
-    "没有找到收件存储：{where}。请核对 --store。", "There is no store at {where}: check --store."
+    "没有找到收件存储：{where}（里面的 ledger.sqlite 不在，或者是空的）。请核对 --store。",
+    "There is no store at {where} (its ledger.sqlite is not there, or empty): check --store.",
 )
 NOT_NOW = Words(
     "收件存储现在用不了：{where}。磁盘可能已满、被占用，或者没有权限。",
@@ -84,8 +85,10 @@ def forms_option(command: Command) -> Command:
 def opened_store(where: str, language: Language) -> tuple[Ledger, Objects]:
     """The store; ends with status 2 when there is none, 1 when it cannot be used."""
     # Opening makes what is not there: a misspelt name would be an empty inbox.
-    folder = Path(where)
-    is_missing = not folder.exists() or (folder.is_dir() and not (folder / LEDGER).is_file())
+    folder, ledger_file = Path(where), Path(where, LEDGER)
+    # One without a byte is what a full disk or a broken copy leaves, and would look the same.
+    is_kept = ledger_file.is_file() and ledger_file.stat().st_size > 0
+    is_missing = not folder.exists() or (folder.is_dir() and not is_kept)
     if "://" not in where and is_missing:
         refuse(NO_STORE, language, "--store", where=where)
     for words in faults_of_store(where, os.environ):

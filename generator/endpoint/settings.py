@@ -7,7 +7,7 @@
     PORTAL_PROXIES   how many servers of ours stand in front, 0 as a rule
     PORTAL_RELEASE   yes: keys for trying out are refused
 
-and those of `notices/settings.py` and of `store/settings.py`.
+and those of `notices/settings.py` and of `store/opening.py`.
 """
 
 import re

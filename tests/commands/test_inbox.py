@@ -318,3 +318,13 @@ def test_wrong_use_of_promote_is_told(
     entry = office.keep(form, NEWS)
     assert said in inbox(root, "promote", entry.number, *words, status=2).output
     assert open_envelope(entry, [office.duty]).form == form
+
+
+def test_an_emptied_store_is_not_taken_for_an_empty_inbox(root: Path, tmp_path: Path) -> None:
+    emptied = tmp_path / "emptied"
+    emptied.mkdir()
+    (emptied / "ledger.sqlite").write_bytes(b"")
+    done = invoke(root, "inbox", "list", "--store", str(emptied))
+    assert done.exit_code == 2
+    assert "ledger.sqlite" in done.output
+    assert (emptied / "ledger.sqlite").read_bytes() == b""
